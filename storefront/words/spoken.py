@@ -1,0 +1,25 @@
+"""Looks words up: the label of an enum member, the sentence of a refusal."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from kit.errors import Refusal
+
+from storefront.words import catalog, ledger, malls, orders, payments, people, stock, tax
+
+ROOMS = (people, tax, catalog, ledger, stock, payments, orders, malls)
+LABELS: dict[str, dict[str, Any]] = {name: words for room in ROOMS for name, words in room.LABELS.items()}
+REFUSALS: dict[str, Any] = {code: sentence for room in ROOMS for code, sentence in room.REFUSALS.items()}
+
+
+def label(member: Enum) -> str:
+    """The reader's word for an enum member, e.g. FulfillmentStatus.SHIPPED → "On the way"."""
+    words = LABELS.get(type(member).__name__, {})
+    return str(words[member.value]) if member.value in words else str(member.value).replace("_", " ").capitalize()
+
+
+def sentence(refusal: Refusal) -> str:
+    """The reader's sentence for a refusal, its details filled in. Raises KeyError for a code without words."""
+    return str(REFUSALS[refusal.code]) % refusal.details
