@@ -1,0 +1,129 @@
+"""The refusals of `catalog`.
+
+CatalogRefusal
+├── ArtisanNotReady       what a workshop still lacks, field by field
+├── ArtisanFixed          district, tax standing and PAN were verified and do not change by an edit
+├── ArtisanSuspended      a suspended workshop offers nothing
+├── ListingNotReady       what still keeps a listing from being sent, or put on sale
+├── ListingInReview       nothing is changed while the officer looks at it
+├── ListingOnSale         what was verified does not change while it is on sale: withdraw it first
+├── ListingFieldsWrong    values that cannot be, field by field
+├── CraftNotSold          the craft is not goods, or needs a review that nobody offers yet
+├── CraftUnknown          no such craft, or the finer line is not of that craft
+├── ProductElsewhere      the registry names that product for another district
+├── TooManyListings, TooManyPhotos, TooManyVariants
+├── PictureRefused        the file is not a picture we take, with the reason
+├── ChecklistIncomplete   a question of the officer's checklist is not answered yes, or lacks its evidence
+├── ReasonsMissing        a return says what to mend
+└── OwnWork               nobody verifies their own workshop
+"""
+
+from __future__ import annotations
+
+from kit.errors import Refusal
+
+
+class CatalogRefusal(Refusal):
+    """The root of them all."""
+
+
+class ArtisanNotReady(CatalogRefusal):
+    """A workshop cannot be submitted yet. Details: faults, a code for each field in fault."""
+
+    code = "artisan.not_ready"
+
+
+class ArtisanFixed(CatalogRefusal):
+    """Verified facts of a workshop do not change by an edit. Details: fields."""
+
+    code = "artisan.fixed"
+
+
+class ArtisanSuspended(CatalogRefusal):
+    """A suspended workshop offers nothing."""
+
+    code = "artisan.suspended"
+
+
+class ListingNotReady(CatalogRefusal):
+    """A listing cannot be sent or put on sale yet. Details: gaps, in the order the form asks."""
+
+    code = "listing.not_ready"
+
+
+class ListingInReview(CatalogRefusal):
+    """Nothing of a listing changes while the officer looks at it."""
+
+    code = "listing.in_review"
+
+
+class ListingOnSale(CatalogRefusal):
+    """What was verified does not change while the listing is on sale. Details: fields."""
+
+    code = "listing.on_sale"
+
+
+class ListingFieldsWrong(CatalogRefusal):
+    """Values that cannot be. Details: faults, a code for each field in fault."""
+
+    code = "listing.fields_wrong"
+
+
+class CraftNotSold(CatalogRefusal):
+    """The craft is not sold here. Details: craft."""
+
+    code = "listing.craft_not_sold"
+
+
+class CraftUnknown(CatalogRefusal):
+    """No such craft, or the finer line is of another craft. Details: craft."""
+
+    code = "listing.craft_unknown"
+
+
+class ProductElsewhere(CatalogRefusal):
+    """The registry names that product for another district. Details: product."""
+
+    code = "listing.product_elsewhere"
+
+
+class TooManyListings(CatalogRefusal):
+    """A workshop's listings have a limit. Details: most."""
+
+    code = "listing.too_many"
+
+
+class TooManyPhotos(CatalogRefusal):
+    """A listing's pictures have a limit. Details: most."""
+
+    code = "photo.too_many"
+
+
+class TooManyVariants(CatalogRefusal):
+    """A listing's variants have a limit. Details: most."""
+
+    code = "listing.too_many_variants"
+
+
+class PictureRefused(CatalogRefusal):
+    """The file is not a picture we take. Details: reason, a `rules.PictureFault`."""
+
+    code = "photo.refused"
+
+
+class ChecklistIncomplete(CatalogRefusal):
+    """The checklist does not carry an approval. Details: missing, the questions not met, in their order."""
+
+    code = "verification.checklist_incomplete"
+
+
+class ReasonsMissing(CatalogRefusal):
+    """A claim is returned with what to mend, or not at all."""
+
+    code = "verification.reasons_missing"
+
+
+class OwnWork(CatalogRefusal):
+    """Nobody verifies their own workshop."""
+
+    code = "verification.own_work"

@@ -1,0 +1,101 @@
+"""The facts of `catalog`, past tense: ids and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kit.events import Fact
+
+
+@dataclass(frozen=True)
+class ArtisanRegistered(Fact):
+    """Somebody began a workshop."""
+
+    artisan_id: UUID
+    person_id: UUID
+    district_id: int
+
+
+@dataclass(frozen=True)
+class ArtisanSubmitted(Fact):
+    """A maker asked the district to verify the workshop."""
+
+    artisan_id: UUID
+    district_id: int
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class VerificationRequested(Fact):
+    """A maker sent a listing to the district's officers."""
+
+    listing_id: UUID
+    artisan_id: UUID
+    district_id: int
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class OriginVerified(Fact):
+    """An officer verified a claim: a workshop, or a listing and with it the workshop that made it."""
+
+    verification_id: int
+    subject_kind: str
+    subject_id: UUID
+    artisan_id: UUID
+    district_id: int
+
+
+@dataclass(frozen=True)
+class ReturnedForChanges(Fact):
+    """An officer sent a claim back with reasons."""
+
+    verification_id: int
+    subject_kind: str
+    subject_id: UUID
+    artisan_id: UUID
+    district_id: int
+
+
+@dataclass(frozen=True)
+class ListingPublished(Fact):
+    """A listing went on sale."""
+
+    listing_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class ListingWithdrawn(Fact):
+    """A listing was taken off sale."""
+
+    listing_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class PriceChanged(Fact):
+    """A variant has another price."""
+
+    variant_id: int
+    listing_id: UUID
+    old_paise: int
+    new_paise: int
+
+
+@dataclass(frozen=True)
+class PhotoAdded(Fact):
+    """A picture was uploaded and waits to be re-encoded."""
+
+    photo_id: int
+    listing_id: UUID
+
+
+@dataclass(frozen=True)
+class PhotoRemoved(Fact):
+    """A picture was taken off a listing; its files go when no other picture uses them."""
+
+    photo_id: int
+    listing_id: UUID
+    sha256: str

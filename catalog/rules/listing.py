@@ -1,0 +1,155 @@
+"""Listings: limits, what a listing still lacks, its steps, and what may change when."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from kit.money import Money
+from kit.steps import Steps
+
+TITLE_MIN = 4
+TITLE_MAX = 120
+STORY_MIN = 20
+STORY_MAX = 4_000
+CARE_MAX = 1_000
+VARIANT_NAME_MAX = 60
+PRICE_MIN = Money(100)  # one rupee
+PRICE_MAX = Money(1_00_00_000 * 100)  # one crore: dearer things are sold by talking
+WEIGHT_MIN_G = 1
+WEIGHT_MAX_G = 500_000
+DAYS_MAX = 365
+PHOTOS_MIN = 1
+PHOTOS_MAX = 12
+VARIANTS_MAX = 30
+LISTINGS_MAX = 5_000
+HANDS_MAX = 99_999  # pieces of one variant in one workshop
+UNREVIEWED_FAMILIES = frozenset({"not_goods", "other_goods"})  # services, alcohol; industrial lines
+
+
+class ListingStatus(StrEnum):
+    """How far a listing has come."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+LISTING_STEPS: Steps[ListingStatus] = {
+    ListingStatus.DRAFT: frozenset({ListingStatus.IN_REVIEW}),
+    ListingStatus.IN_REVIEW: frozenset({ListingStatus.RETURNED, ListingStatus.APPROVED}),
+    ListingStatus.RETURNED: frozenset({ListingStatus.IN_REVIEW}),
+    ListingStatus.APPROVED: frozenset({ListingStatus.PUBLISHED, ListingStatus.DRAFT}),
+    ListingStatus.PUBLISHED: frozenset({ListingStatus.WITHDRAWN}),
+    ListingStatus.WITHDRAWN: frozenset({ListingStatus.PUBLISHED, ListingStatus.DRAFT}),
+}
+
+# What an officer looked at; the rest (price, stock, weight, days) changes at once.
+VERIFIED_FIELDS = ("craft_id", "craft_variant_id", "district_product_id", "title", "story")
+
+
+def gaps(
+    *,
+    craft_sold: bool,
+    title: str,
+    story: str,
+    photo_count: int,
+    price: Money,
+    rate_known: bool,
+    stock: int,
+    made_to_order: bool,
+    weight_g: int,
+    days_to_make: int,
+) -> list[str]:
+    """Name what still keeps a listing from being sent to the district, in the order the form asks.
+
+    `rate_known`: the law has one GST rate for goods of this craft at this price (tax.md A4, V7).
+    """
+    checks = {
+        "craft": craft_sold,
+        "title": TITLE_MIN <= len(title.strip()) <= TITLE_MAX,
+        "story": STORY_MIN <= len(story.strip()) <= STORY_MAX,
+        "photos": photo_count >= PHOTOS_MIN,
+        "price": PRICE_MIN <= price <= PRICE_MAX,
+        "rate": rate_known or price <= 0,
+        "stock": stock > 0 or made_to_order,
+        "weight": WEIGHT_MIN_G <= weight_g <= WEIGHT_MAX_G,
+        "days": 0 <= days_to_make <= DAYS_MAX and (days_to_make > 0 or not made_to_order),
+    }
+    return [name for name, met in checks.items() if not met]
+
+
+def publication_gaps(
+    *, craft_sold: bool, rate_known: bool, ready_photos: int, origin_verified: bool, maker_verified: bool
+) -> list[str]:
+    """Name what still keeps a verified listing from going on sale."""
+    checks = {
+        "craft": craft_sold,
+        "rate": rate_known,
+        "photos": ready_photos >= PHOTOS_MIN,
+        "maker": maker_verified,
+        "origin": origin_verified,  # a district officer has looked at it
+    }
+    return [name for name, met in checks.items() if not met]
+
+
+def field_faults(
+    *,
+    title: str | None = None,
+    story: str | None = None,
+    care: str | None = None,
+    price: Money | None = None,
+    weight_g: int | None = None,
+    days_to_make: int | None = None,
+    made_to_order: bool = False,
+) -> dict[str, str]:
+    """Name values that cannot be kept at all, field → fault. What is None was not touched.
+
+    A short title may be kept in a draft; too long a one, or a price past all bounds, may not.
+    """
+    checks = {
+        "title": title is not None and len(title) > TITLE_MAX and "long",
+        "story": story is not None and len(story) > STORY_MAX and "long",
+        "care": care is not None and len(care) > CARE_MAX and "long",
+        "price": price is not None and _bounds_fault(price, PRICE_MIN, PRICE_MAX),
+        "weight_g": weight_g is not None and _bounds_fault(weight_g, WEIGHT_MIN_G, WEIGHT_MAX_G),
+        "days_to_make": days_to_make is not None
+        and _bounds_fault(days_to_make, 1 if made_to_order else 0, DAYS_MAX),
+    }
+    return {field: fault for field, fault in checks.items() if fault}
+
+
+def _bounds_fault(value: int, least: int, most: int) -> str | None:
+    return "low" if value < least else "high" if value > most else None
+
+
+def may_edit(status: ListingStatus, *, verified_fields: bool) -> bool:
+    """Whether a listing may change now: all in a draft, nothing under review, price and days once verified.
+
+    `verified_fields`: the change touches what an officer looked at.
+    """
+    if status is ListingStatus.IN_REVIEW:
+        return False
+    return not (verified_fields and status is ListingStatus.PUBLISHED)
+
+
+def craft_sold(family: str, hsn: str | None) -> bool:
+    """Whether goods of a craft of this family may be listed: `not_goods` and unreviewed lines may not."""
+    return family not in UNREVIEWED_FAMILIES and bool(hsn)
+
+
+def slug_of(*texts: str) -> str:
+    """Latin letters and digits of the first text that has enough of them, joined by dashes; at most 80 characters."""
+    for text in texts:
+        slug = re.sub(r"[^a-z0-9]+", "-", _plain_letters(text).lower()).strip("-")[:80].strip("-")
+        if len(slug) >= 3:
+            return slug
+    return "goods"
+
+
+def _plain_letters(text: str) -> str:
+    return "".join(ch for ch in unicodedata.normalize("NFKD", text) if ch.isascii())

@@ -1,0 +1,86 @@
+"""Verifications: the officer's checklist, and the steps of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import TypedDict
+
+from kit.steps import Steps
+
+EVIDENCE_MIN = 5
+EVIDENCE_MAX = 500
+REASONS_MAX = 8
+REASON_MAX = 300
+DUE_AFTER = timedelta(days=3)
+
+
+class SubjectKind(StrEnum):
+    """What a claim is about."""
+
+    ARTISAN = "artisan"
+    LISTING = "listing"
+
+
+class VerificationStatus(StrEnum):
+    """How far a claim has come."""
+
+    REQUESTED = "requested"
+    IN_REVIEW = "in_review"
+    VERIFIED = "verified"
+    RETURNED = "returned"
+
+
+VERIFICATION_STEPS: Steps[VerificationStatus] = {
+    VerificationStatus.REQUESTED: frozenset(
+        {VerificationStatus.IN_REVIEW, VerificationStatus.VERIFIED, VerificationStatus.RETURNED}
+    ),
+    VerificationStatus.IN_REVIEW: frozenset({VerificationStatus.VERIFIED, VerificationStatus.RETURNED}),
+    VerificationStatus.VERIFIED: frozenset(),
+    VerificationStatus.RETURNED: frozenset(),
+}
+OPEN = (VerificationStatus.REQUESTED, VerificationStatus.IN_REVIEW)
+
+
+class Answer(TypedDict):
+    """One answer of the checklist: met or not, and what was seen."""
+
+    met: bool
+    evidence: str
+
+
+# The three limbs of "handicraft" (Notification 21/2018-CT(R), explanation): each needs what was seen, in words.
+HANDICRAFT_LIMBS = ("made_by_hand", "ornament_of_substance", "unlike_machine_made")
+ARTISAN_QUESTIONS = ("identity", "craft_seen")
+LISTING_QUESTIONS = ("identity", "craft_seen", "photos_theirs")
+NEED_EVIDENCE = frozenset({"identity", "craft_seen", *HANDICRAFT_LIMBS})
+
+
+def questions(subject: SubjectKind, *, handicraft: bool) -> tuple[str, ...]:
+    """The questions an officer answers, in order; the three limbs only where the lower rate hangs on them."""
+    if subject is SubjectKind.ARTISAN:
+        return ARTISAN_QUESTIONS
+    return LISTING_QUESTIONS + (HANDICRAFT_LIMBS if handicraft else ())
+
+
+def missing(asked: tuple[str, ...], answers: Mapping[str, Answer]) -> list[str]:
+    """Name the questions that do not carry an approval: not answered, answered no, or without evidence in words."""
+    return [question for question in asked if not _carries(question, answers.get(question))]
+
+
+def _carries(question: str, answer: Answer | None) -> bool:
+    if answer is None or not answer["met"]:
+        return False
+    return question not in NEED_EVIDENCE or len(answer["evidence"].strip()) >= EVIDENCE_MIN
+
+
+def clean_answers(asked: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Keep the answers to what was asked, evidence trimmed to its limit."""
+    return {
+        question: Answer(
+            met=answers[question]["met"], evidence=answers[question]["evidence"].strip()[:EVIDENCE_MAX]
+        )
+        for question in asked
+        if question in answers
+    }

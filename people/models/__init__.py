@@ -1,0 +1,4 @@
+"""The tables of `people`."""
+
+from people.models.places import District as District
+from people.models.places import State as State
