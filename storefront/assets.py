@@ -19,7 +19,10 @@ from typing import Any
 
 import brotli
 import rcssmin
+from flask import Flask
 from whitenoise import WhiteNoise
+
+from storefront.icons import icon
 
 SOURCE = Path(__file__).parent / "static"
 PREFIX = "/static/"
@@ -48,8 +51,19 @@ class Assets:
     def serve(self, wsgi_app: Any) -> WhiteNoise:
         """Put the files in front of a WSGI application."""
         return WhiteNoise(
-            wsgi_app, root=self.folder, prefix=PREFIX, max_age=MAX_AGE, immutable_file_test=lambda path, url: True
+            wsgi_app,
+            root=self.folder,
+            prefix=PREFIX,
+            max_age=MAX_AGE,
+            immutable_file_test=lambda path, url: True,
         )
+
+
+def set_up(app: Flask) -> None:
+    """Give templates `asset(name)` and `icon(name)`, and serve the static files in front of the application."""
+    made = gather(Path(app.extensions["zila_config"].home))
+    app.wsgi_app = made.serve(app.wsgi_app)  # type: ignore[method-assign]
+    app.jinja_env.globals.update(asset=made.url, icon=icon)
 
 
 def gather(home: Path | None = None) -> Assets:

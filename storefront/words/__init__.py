@@ -1,5 +1,35 @@
 """The words of every face: figures as India writes them, states in plain words, refusals as kind sentences.
 
 `figures` formats values; one file per room holds that room's `LABELS` (enum class → value → word) and `REFUSALS`
-(refusal code → sentence); `spoken` looks them up. Rooms raise codes and keep enums; sentences live here only.
+(refusal code → sentence); `spoken` looks them up; `tongues` knows the languages. Rooms raise codes and keep enums;
+sentences live here only.
 """
+
+from __future__ import annotations
+
+from flask import Flask
+
+from storefront.words import figures, spoken, tongues
+from storefront.words.spoken import label
+from storefront.words.spoken import sentence as refusal
+
+__all__ = ["label", "refusal", "set_up"]
+
+
+def set_up(app: Flask) -> None:
+    """Give every template its filters and its languages."""
+    app.jinja_env.globals.update(
+        tongues=tongues.tongues, reading=tongues.reading, direction=tongues.direction
+    )
+    app.jinja_env.filters.update(
+        inr=figures.inr,
+        lakh=figures.lakh,
+        day=figures.day,
+        weekday=figures.weekday,
+        moment=figures.moment,
+        grouped=figures.grouped,
+        percent=figures.percent,
+        weight=figures.weight,
+        label=spoken.label,
+        sentence=spoken.sentence,
+    )
