@@ -1,8 +1,8 @@
 """Every setting of Zila Haat, typed, with its meaning; read from the environment once.
 
-Nothing but the front door (`bin/`) reads the environment besides: `wsgi.py` and `worker.py` call `Config.from_env()`
-and hand the result on. `make run` gives each process its settings; docs/operating.md describes them for an
-operator.
+Besides the front door (`bin/`) nothing else reads the environment: `wsgi.py` and `worker.py` call
+`Config.from_env()` and hand the result on. `make run` gives each process its settings; docs/operating.md
+describes them for an operator.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Config:
     redis_url: str
     """REDIS_URL: the Redis or Valkey that queues, caches and limits, as `redis://…` or `rediss://…`."""
     secret_key: str
-    """SECRET_KEY: at least 32 characters that sign sessions and codes; who knows it can sign in as anybody."""
+    """SECRET_KEY: at least 32 characters that sign sessions and codes; to know it is to be anybody."""
     public_url: str
     """PUBLIC_URL: the address people see, without a closing slash; letters and payments link to it."""
     stripe_api_base: str

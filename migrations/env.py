@@ -1,6 +1,6 @@
 """How Alembic meets the database: which tables it compares, at which address, with how much patience.
 
-A caller in Python may hand over an address as `attributes["url"]` (tests and bin/ do); else it comes from config.py.
+A caller in Python may hand over an address as `attributes["url"]` (tests and bin/ do); else config.py has it.
 """
 
 from __future__ import annotations
