@@ -1,7 +1,14 @@
 """The tables of `catalog`."""
 
+from catalog.models.artisan import Artisan as Artisan
+from catalog.models.listing import Listing as Listing
+from catalog.models.listing import ListingText as ListingText
+from catalog.models.listing import PriceChange as PriceChange
+from catalog.models.listing import Variant as Variant
+from catalog.models.photo import Photo as Photo
 from catalog.models.registry import Craft as Craft
 from catalog.models.registry import CraftFamily as CraftFamily
 from catalog.models.registry import CraftVariant as CraftVariant
 from catalog.models.registry import DistrictProduct as DistrictProduct
 from catalog.models.registry import GIGood as GIGood
+from catalog.models.verification import Verification as Verification
