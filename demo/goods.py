@@ -78,5 +78,6 @@ def read_goods() -> tuple[Good, ...]:
 def _good(row: dict[str, Any]) -> Good:
     if unknown := row.keys() - {field.name for field in fields(Good)}:
         raise ValueError(f"A demo good has fields nobody knows: {', '.join(sorted(unknown))}.")
-    row["variants"] = tuple(Choice(**choice) for choice in row["variants"])
-    return Good(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    values["variants"] = tuple(Choice(**choice) for choice in row["variants"])
+    return Good(**values)

@@ -96,8 +96,9 @@ class Art:
         inner = re.sub(r"(?<=[\d.]) -(?=[\d.])", "-", inner)  # and 3 -4 is 3-4
         label = escape(f"{self.title} (illustration)")
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}"'
-            f' role="img" aria-labelledby="{self.key}t"><title id="{self.key}t">{label}</title>{inner}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" '
+            f'width="{SIDE}" height="{SIDE}" role="img" aria-labelledby="{self.key}t">'
+            f'<title id="{self.key}t">{label}</title>{inner}</svg>'
         )
 
 

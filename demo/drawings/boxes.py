@@ -1,4 +1,4 @@
-"""Boxes."""
+"""Lidded boxes and baskets."""
 
 from __future__ import annotations
 

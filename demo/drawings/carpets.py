@@ -1,4 +1,4 @@
-"""Carpets."""
+"""Floor coverings: mats, flat-woven durries and pile carpets."""
 
 from __future__ import annotations
 
@@ -26,54 +26,67 @@ def carpet(art: Art) -> None:
         )
     art.put(rect(x, y, w, h, art.main))
     if mat:
-        p = (
-            textiles.waffle(art, JUTE, dark(JUTE, 0.3), 0.7)
-            if art.has("coir")
-            else surfaces.twill(art, lite(art.main, 0.2), art.main, 0.8)
-        )
-        art.put(rect(x, y, w, h, p))
-        for k, s in ((12, 7), (28, 3)):
-            art.put(
-                rect(
-                    x + k,
-                    y + k,
-                    w - 2 * k,
-                    h - 2 * k,
-                    "none",
-                    stroke=art.second,
-                    sw=s,
-                    dash=None if k == 12 else "10 6",
-                )
-            )
-        art.put(
-            group(
-                path(petals(8, 12, 62, 16), art.second)
-                + path(petals(8, 6, 40, 12), art.accent)
-                + circle(0, 0, 12, art.second),
-                t="translate(240 240)",
-            )
-        )
+        _mat(art, h, w, x, y)
         return
     if flat:
-        kind = textiles.for_cloth(art)
-        if kind in (textiles.stripes, textiles.plain, textiles.buti):
-            seq = [art.main, art.second, c2, lite(art.main, 0.5), dark(art.second, 0.3)]
-            yy = y
-            while yy < y + h - 4:
-                b = min(art.one(8, 14, 22, 34), y + h - yy)
-                art.put(rect(x, yy, w, b, art.rng.choice(seq)))
-                yy += b
-            art.put(rect(x, y, 22, h, art.second), rect(x + w - 22, y, 22, h, art.second))
-        else:
-            art.put(
-                rect(x, y, w, h, kind(art, lite(art.accent, 0.3), lite(art.second, 0.2), art.num(1, 1.25)))
-            )
-            art.put(
-                rect(x + 11, y + 11, w - 22, h - 22, "none", stroke=art.second, sw=22),
-                rect(x + 11, y + 11, w - 22, h - 22, "none", stroke=c2, sw=8, dash="8 8"),
-            )
-        art.put(rect(x, y, w, h, textiles.weave(art, INK, KHADI), op=0.3))
+        _woven(art, c2, h, w, x, y)
         return
+    _knotted(art, c2, h, w, x, y)
+
+
+def _mat(art: Art, h: float, w: float, x: float, y: float) -> None:
+    """Mat of coir or split reed with a rosette."""
+    p = (
+        textiles.waffle(art, JUTE, dark(JUTE, 0.3), 0.7)
+        if art.has("coir")
+        else surfaces.twill(art, lite(art.main, 0.2), art.main, 0.8)
+    )
+    art.put(rect(x, y, w, h, p))
+    for k, s in ((12, 7), (28, 3)):
+        art.put(
+            rect(
+                x + k,
+                y + k,
+                w - 2 * k,
+                h - 2 * k,
+                "none",
+                stroke=art.second,
+                sw=s,
+                dash=None if k == 12 else "10 6",
+            )
+        )
+    art.put(
+        group(
+            path(petals(8, 12, 62, 16), art.second)
+            + path(petals(8, 6, 40, 12), art.accent)
+            + circle(0, 0, 12, art.second),
+            t="translate(240 240)",
+        )
+    )
+
+
+def _woven(art: Art, c2: str, h: float, w: float, x: float, y: float) -> None:
+    """Flat-woven durrie: bands of color, or the pattern of its technique."""
+    kind = textiles.for_cloth(art)
+    if kind in (textiles.stripes, textiles.plain, textiles.buti):
+        seq = [art.main, art.second, c2, lite(art.main, 0.5), dark(art.second, 0.3)]
+        yy = y
+        while yy < y + h - 4:
+            b = min(art.one(8, 14, 22, 34), y + h - yy)
+            art.put(rect(x, yy, w, b, art.rng.choice(seq)))
+            yy += b
+        art.put(rect(x, y, 22, h, art.second), rect(x + w - 22, y, 22, h, art.second))
+    else:
+        art.put(rect(x, y, w, h, kind(art, lite(art.accent, 0.3), lite(art.second, 0.2), art.num(1, 1.25))))
+        art.put(
+            rect(x + 11, y + 11, w - 22, h - 22, "none", stroke=art.second, sw=22),
+            rect(x + 11, y + 11, w - 22, h - 22, "none", stroke=c2, sw=8, dash="8 8"),
+        )
+    art.put(rect(x, y, w, h, textiles.weave(art, INK, KHADI), op=0.3))
+
+
+def _knotted(art: Art, c2: str, h: float, w: float, x: float, y: float) -> None:
+    """Pile carpet: border of rosettes, field of vines, medallion and corners."""
     rose = art.symbol(path(petals(6, 2, 10, 26), c2) + circle(0, 0, 3, art.main))
     art.put(rect(x, y, w, h, textiles.jaal(art, lite(art.second, 0.35), c2, 0.62)))
     art.put(
@@ -86,10 +99,8 @@ def carpet(art: Art) -> None:
     for i in range(1, 4):
         art.put(*(art.use(rose, x + 19 + i * (w - 38) / 4, py) for py in (y + 19, y + h - 19)))
     lobes = art.one(6, 8, 10)
-    med = lambda r: smooth(
-        [polar(0, 0, r * (1 if i % 2 else 0.84), 180 * i / lobes) for i in range(2 * lobes)], True
-    )
-    ring = art.define("path", "", d=med(84))
+    points = [polar(0, 0, 84 * (1 if i % 2 else 0.84), 180 * i / lobes) for i in range(2 * lobes)]
+    ring = art.define("path", "", d=smooth(points, closed=True))
     m = path("M0-142q16 30 8 52h-16q-8-22 8-52zM0 142q16-30 8-52h-16q-8 22 8 52z", art.second)
     m += "".join(
         f'<use href="#{ring}" fill="{c}"{attrs(t=t)}/>'

@@ -1,4 +1,4 @@
-"""Clothes."""
+"""Garments, turbans, shoes and yarn."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ def yarn(art: Art) -> None:
     )
     art.shadow(240, 402, 170, 14)
     cs = [art.main, art.second, art.accent, lite(art.main, 0.35), "#0B6B6B", "#B5532B"]
-    for c, (x, y) in zip(cs, ((134, 346), (240, 350), (346, 346), (186, 258), (294, 258), (240, 172))):
+    places = ((134, 346), (240, 350), (346, 346), (186, 258), (294, 258), (240, 172))
+    for c, (x, y) in zip(cs, places, strict=True):
         art.put(circle(x, y, 54, c), art.use(ball, x, y))
     art.put(line("M374 388q40 26 52-8t-30-20", art.accent, 4, cap="round"))
 

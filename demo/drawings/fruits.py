@@ -1,6 +1,8 @@
-"""Fruits."""
+"""Fruit: alone, as an emblem on a jar, or piled in a crate."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from demo.drawings.art import Art
 from demo.drawings.colors import INK, MAJITH, MEHENDI, WOOD, dark, lite
@@ -226,7 +228,7 @@ def kokum(a: Art) -> str:
     return ball("#6B1A34", 46) + path("M-16-42Q0-28 16-42Q8-54 0-48Q-8-54-16-42z", MEHENDI)
 
 
-FRUIT = {
+FRUIT: dict[str, Callable[[Art], str]] = {
     "mango": mango,
     "orange": orange,
     "apple": apple,
@@ -315,7 +317,7 @@ def fruit(art: Art) -> None:
     name = art.symbol(FRUIT[kind](art))
     art.shadow(240, 416, 190, 14)
     big = kind == "pineapple"
-    rows = (
+    rows: tuple[tuple[float, float, int], ...] = (
         ((132, 214, -12), (240, 196, 4), (348, 214, 12), (184, 262, -6), (298, 262, 8))
         if not big
         else ((128, 226, -14), (240, 196, 0), (352, 226, 14))

@@ -1,4 +1,4 @@
-"""Grains."""
+"""Bowls and sacks heaped with grain, spice, pods or powder."""
 
 from __future__ import annotations
 
@@ -11,8 +11,23 @@ from demo.drawings.fruits import FRUIT, fruit_kind
 from demo.drawings.pen import circle, group, line, num, oval, path, rect
 from demo.drawings.pieces import PIECE, POWDER
 
+Vessel = tuple[str, str, float, float, float]
 
-def vessel(art: Art) -> tuple[str, str, float, float, float]:
+# Pods in a heap: x, y, turn in degrees, mirrored.
+POD_HEAP = (
+    (-84, -14, 30, False),
+    (82, -16, -24, True),
+    (-34, -56, -14, False),
+    (40, -52, 20, True),
+    (0, -88, 4, False),
+    (-70, 10, 0, False),
+    (66, 8, 8, True),
+    (2, -14, -8, False),
+    (-10, 18, 12, True),
+)
+
+
+def vessel(art: Art) -> Vessel:
     """Front vessel: back parts, front parts, rim y, rim half-width, rim ry."""
     kind = (
         "sack"
@@ -20,32 +35,7 @@ def vessel(art: Art) -> tuple[str, str, float, float, float]:
         else art.one("brass", "clay", "wood", "glaze", "basket")
     )
     if kind == "sack":
-        c = art.one(JUTE, "#D8BC86", "#BF9A5C")
-        prof = [(214, 130), (240, 142), (300, 158), (370, 160), (408, 140)]
-        stamp = group(
-            line("M0 44V-20", art.main, 5)
-            + "".join(
-                path("M0 0Q-14-8-9-26Q4-14 0 0zM0 0Q14-8 9-26Q-4-14 0 0z", art.main, t=f"translate(0 {y})")
-                for y in (26, 6, -14)
-            )
-            + path("M0-28Q-7-42 0-56Q7-42 0-28z", art.main),
-            t="translate(240 330)",
-            op=0.8,
-        ) + circle(240, 322, 62, "none", stroke=art.main, sw=4, dash="9 4", op=0.8)
-        front = lathe(
-            art,
-            240,
-            prof,
-            c,
-            rect(70, 190, 340, 230, textiles.weave(art, dark(c, 0.4), lite(c, 0.5))) + stamp,
-        )
-        roll = "M104 214A136 36 0 0 0 376 214Q392 226 378 242A140 38 0 0 1 102 242Q88 226 104 214z"
-        front += (
-            path(roll, lite(c, 0.22))
-            + path(roll, textiles.weave(art, dark(c, 0.4), lite(c, 0.4)))
-            + line("M100 244A142 38 0 0 0 380 244", dark(c, 0.35), 3, op=0.5)
-        )
-        return oval(240, 214, 136, 36, dark(c, 0.45)), front, 214, 126, 30
+        return _sack(art)
     c = {
         "brass": BRASS,
         "clay": TERRA,
@@ -79,6 +69,36 @@ def vessel(art: Art) -> tuple[str, str, float, float, float]:
         142,
         33,
     )
+
+
+def _sack(art: Art) -> Vessel:
+    """Sack with its top rolled down."""
+    c = art.one(JUTE, "#D8BC86", "#BF9A5C")
+    prof = [(214, 130), (240, 142), (300, 158), (370, 160), (408, 140)]
+    stamp = group(
+        line("M0 44V-20", art.main, 5)
+        + "".join(
+            path("M0 0Q-14-8-9-26Q4-14 0 0zM0 0Q14-8 9-26Q-4-14 0 0z", art.main, t=f"translate(0 {y})")
+            for y in (26, 6, -14)
+        )
+        + path("M0-28Q-7-42 0-56Q7-42 0-28z", art.main),
+        t="translate(240 330)",
+        op=0.8,
+    ) + circle(240, 322, 62, "none", stroke=art.main, sw=4, dash="9 4", op=0.8)
+    front = lathe(
+        art,
+        240,
+        prof,
+        c,
+        rect(70, 190, 340, 230, textiles.weave(art, dark(c, 0.4), lite(c, 0.5))) + stamp,
+    )
+    roll = "M104 214A136 36 0 0 0 376 214Q392 226 378 242A140 38 0 0 1 102 242Q88 226 104 214z"
+    front += (
+        path(roll, lite(c, 0.22))
+        + path(roll, textiles.weave(art, dark(c, 0.4), lite(c, 0.4)))
+        + line("M100 244A142 38 0 0 0 380 244", dark(c, 0.35), 3, op=0.5)
+    )
+    return oval(240, 214, 136, 36, dark(c, 0.45)), front, 214, 126, 30
 
 
 def heap(
@@ -144,7 +164,7 @@ def heap(
 
 def bowlful(art: Art) -> None:
     """Bowl or sack heaped with the food, a few pieces spilt before it."""
-    powder = next((c for key, c in POWDER if key in art.words), None)
+    powder = next((color for word, color in POWDER if art.titled(word)), None)
     whole = art.has("whole bean") or not powder
     piece = next((v for words, v in PIECE if any(w in art.words for w in words)), None) or next(
         (v for words, v in PIECE if art.has(*words)), None
@@ -153,25 +173,11 @@ def bowlful(art: Art) -> None:
     art.shadow(240, 408, 186, 14)
     art.put(back)
     kind = fruit_kind(art)
-    whole_pod = kind in ("chilli", "roundchilli", "turmeric") and not powder and not art.has("flakes")
-    if whole_pod:
+    if kind in ("chilli", "roundchilli", "turmeric") and not powder and not art.has("flakes"):
         name = art.symbol(FRUIT[kind](art))
         art.put(
             oval(240, y, w, ry, "#7A2A1C"),
-            *(
-                art.use(name, 240 + px, y + py, r, 0.92, flip)
-                for px, py, r, flip in (
-                    (-84, -14, 30, 0),
-                    (82, -16, -24, 1),
-                    (-34, -56, -14, 0),
-                    (40, -52, 20, 1),
-                    (0, -88, 4, 0),
-                    (-70, 10, 0, 0),
-                    (66, 8, 8, 1),
-                    (2, -14, -8, 0),
-                    (-10, 18, 12, 1),
-                )
-            ),
+            *(art.use(name, 240 + px, y + py, r, 0.92, flip) for px, py, r, flip in POD_HEAP),
         )
         art.put(front, art.use(name, 104, 412, -6, 0.78), art.use(name, 384, 410, 14, 0.78, True))
         return
@@ -188,7 +194,7 @@ def bowlful(art: Art) -> None:
         return
     heap(art, 240, y, w, ry, art.num(92, 112), None, powder or "#D9B35E", 0)
     art.put(front)
-    if kind in FRUIT:
+    if kind:
         name = art.symbol(FRUIT[kind](art))
         art.put(art.use(name, 116, 398, -12, 0.82), art.use(name, 388, 404, 16, 0.7, True))
     elif piece:

@@ -1,4 +1,4 @@
-"""Handwork."""
+"""Masks, low tables, combs, bats, candles, model temples and flasks."""
 
 from __future__ import annotations
 
@@ -64,46 +64,7 @@ def furniture(art: Art) -> None:
             circle(240, 322, 11, gold),
         )
     else:
-        front = art.symbol(
-            lathe(
-                art,
-                0,
-                [
-                    (200, 15),
-                    (216, 26),
-                    (236, 14),
-                    (262, 22),
-                    (330, 28),
-                    (352, 13),
-                    (372, 24),
-                    (396, 19),
-                    (420, 15),
-                ],
-                c,
-                "".join(
-                    rect(-40, y, 80, h, k)
-                    for y, h, k in (
-                        (228, 9, gold),
-                        (268, 12, art.second),
-                        (322, 7, gold),
-                        (352, 7, gold),
-                        (380, 10, art.second),
-                    )
-                ),
-            )
-        )
-        rear = art.symbol(
-            lathe(
-                art,
-                0,
-                [(200, 10), (236, 11), (300, 18), (350, 11), (396, 12)],
-                dark(c, 0.3),
-                rect(-40, 262, 80, 7, gold),
-            )
-        )
-        art.put(
-            art.use(rear, 200, -8), art.use(rear, 280, -8), art.use(front, 118, 0), art.use(front, 362, 0)
-        )
+        _turned_legs(art, c, gold)
     art.put(
         path("M72 184A168 58 0 0 0 408 184V206A168 58 0 0 1 72 206z", dark(c, 0.3)),
         line("M73 198A168 58 0 0 0 407 198", gold, 5, cap="round", dash="0 11"),
@@ -120,6 +81,48 @@ def furniture(art: Art) -> None:
             t="translate(240 182)scale(1 .33)",
         )
     )
+
+
+def _turned_legs(art: Art, c: str, gold: str) -> None:
+    """Four lathe-turned legs, the far pair darker."""
+    front = art.symbol(
+        lathe(
+            art,
+            0,
+            [
+                (200, 15),
+                (216, 26),
+                (236, 14),
+                (262, 22),
+                (330, 28),
+                (352, 13),
+                (372, 24),
+                (396, 19),
+                (420, 15),
+            ],
+            c,
+            "".join(
+                rect(-40, y, 80, h, k)
+                for y, h, k in (
+                    (228, 9, gold),
+                    (268, 12, art.second),
+                    (322, 7, gold),
+                    (352, 7, gold),
+                    (380, 10, art.second),
+                )
+            ),
+        )
+    )
+    rear = art.symbol(
+        lathe(
+            art,
+            0,
+            [(200, 10), (236, 11), (300, 18), (350, 11), (396, 12)],
+            dark(c, 0.3),
+            rect(-40, 262, 80, 7, gold),
+        )
+    )
+    art.put(art.use(rear, 200, -8), art.use(rear, 280, -8), art.use(front, 118, 0), art.use(front, 362, 0))
 
 
 def combs(art: Art) -> None:
@@ -154,6 +157,7 @@ def combs(art: Art) -> None:
         + group(path(petals(6, 3, 17, 22), dark(c, 0.4)), t="translate(0-96)")
         + group(path(petals(6, 3, 12, 22), dark(c, 0.4)), t="translate(0 60)")
     )
+    seq: tuple[tuple[str, int, int, int], ...]
     if art.has("fork"):
         s, f = art.symbol(spoon), art.symbol(fork)
         seq = ((s, 110, 262, -24), (f, 172, 240, -12), (s, 236, 232, 0), (f, 300, 240, 12), (s, 364, 262, 24))
@@ -195,44 +199,54 @@ def bat(art: Art) -> None:
 def candles(art: Art) -> None:
     """Flower candles, or incense in its holder."""
     if art.has("agarbathi", "incense"):
-        art.shadow(250, 408, 176, 12)
-        art.put(
-            "".join(
-                line(
-                    f"M{150 + 14 * i} 384L{188 + 30 * i} {112 + 8 * abs(i - 2)}",
-                    "#6B4A34",
-                    7,
-                    cap="round",
-                )
-                + line(f"M{150 + 14 * i} 384L{158 + 18 * i - 1} 330", MAJITH, 4)
-                + circle(188 + 30 * i, 112 + 8 * abs(i - 2), 5, "#E8622A")
-                for i in range(5)
-            )
-        )
-        art.put(
-            line(
-                "M248 100Q222 70 250 48T244 8M312 106Q336 84 316 60T330 24",
-                lite(INK, 0.6),
-                5,
-                op=0.5,
-                cap="round",
-            ),
-            lathe(
-                art,
-                180,
-                [(344, 44), (356, 48), (380, 70), (404, 78)],
-                BRASS,
-                hoop(180, 366, 70, 8, dark(BRASS, 0.4), 3)
-                + hoop(180, 388, 78, 8, dark(BRASS, 0.4), 7, cap="round", dash="0 12"),
-            ),
-            oval(180, 344, 44, 9, dark(BRASS, 0.4)),
-        )
-        art.put(
-            rect(286, 326, 124, 78, "#C79A63", rx=6),
-            rect(286, 326, 124, 16, "#E0BC8A"),
-            group(path(petals(8, 4, 24, 18), MAJITH) + circle(0, 0, 6, HALDI), t="translate(348 374)"),
-        )
+        _incense(art)
         return
+    _roses(art)
+
+
+def _incense(art: Art) -> None:
+    """Sticks of incense in a brass holder, with their box."""
+    art.shadow(250, 408, 176, 12)
+    art.put(
+        "".join(
+            line(
+                f"M{150 + 14 * i} 384L{188 + 30 * i} {112 + 8 * abs(i - 2)}",
+                "#6B4A34",
+                7,
+                cap="round",
+            )
+            + line(f"M{150 + 14 * i} 384L{158 + 18 * i - 1} 330", MAJITH, 4)
+            + circle(188 + 30 * i, 112 + 8 * abs(i - 2), 5, "#E8622A")
+            for i in range(5)
+        )
+    )
+    art.put(
+        line(
+            "M248 100Q222 70 250 48T244 8M312 106Q336 84 316 60T330 24",
+            lite(INK, 0.6),
+            5,
+            op=0.5,
+            cap="round",
+        ),
+        lathe(
+            art,
+            180,
+            [(344, 44), (356, 48), (380, 70), (404, 78)],
+            BRASS,
+            hoop(180, 366, 70, 8, dark(BRASS, 0.4), 3)
+            + hoop(180, 388, 78, 8, dark(BRASS, 0.4), 7, cap="round", dash="0 12"),
+        ),
+        oval(180, 344, 44, 9, dark(BRASS, 0.4)),
+    )
+    art.put(
+        rect(286, 326, 124, 78, "#C79A63", rx=6),
+        rect(286, 326, 124, 16, "#E0BC8A"),
+        group(path(petals(8, 4, 24, 18), MAJITH) + circle(0, 0, 6, HALDI), t="translate(348 374)"),
+    )
+
+
+def _roses(art: Art) -> None:
+    """Candles poured as open flowers."""
     cs = [art.main, "#E8B6C2", art.accent, "#F2E3C4", art.second]
     art.shadow(240, 398, 196, 15)
     names = []
@@ -263,7 +277,7 @@ def temple(art: Art) -> None:
     art.put(path("M90 376H390L404 414H76z", dark(WOOD, 0.2)), path("M90 376H390l4 10H86z", lite(WOOD, 0.2)))
     tiers = 7 if case else 5
     art.put(rect(140, 300, 200, 76, c), rect(300, 300, 40, 76, INK, op=0.12))
-    y = 300
+    y = 300.0
     for i in range(tiers):
         w, h = 104 - i * (74 / tiers), 168 / tiers
         art.put(

@@ -10,61 +10,76 @@ from demo.drawings.pen import circle, group, line, oval, path, petals, rect
 def instrument(art: Art) -> None:
     """Veena, barrel drum or flute."""
     if art.has("flute", "bansuri"):
-        art.put(
-            group(
-                rect(-196, 14, 400, 30, INK, op=0.12, rx=14)
-                + rect(-200, -20, 400, 40, "#D3A55B", rx=10)
-                + rect(-200, -20, 400, 13, "#EBCB8C", rx=6)
-                + rect(-200, 8, 400, 12, INK, op=0.14, rx=6)
-                + oval(-146, -2, 14, 9, INK)
-                + "".join(circle(-40 + 38 * i, -2, 9, INK) for i in range(6))
-                + "".join(
-                    rect(x, -21, 24, 42, c) + line(f"M{x + 5}-21v42M{x + 12}-21v42M{x + 19}-21v42", HALDI, 2)
-                    for x, c in ((-190, art.main), (-112, art.second), (-76, art.main), (172, art.main))
-                ),
-                t="translate(240 232)rotate(-32)",
-            )
-        )
-        art.put(
-            line("M388 142q40 30 22 84", art.main, 5, cap="round"),
-            circle(410, 232, 11, art.main),
-            line("M402 240l-8 44M410 244v46M418 240l8 44", art.main, 5, cap="round"),
-        )
+        _flute(art)
         return
     if art.has("drum", "dholak", "maddalam"):
-        art.shadow(240, 368, 200, 15)
-        body = "M104 164Q240 96 376 164V316Q240 384 104 316z"
-        art.put(
-            path(body, art.main),
-            path("M104 272Q240 340 376 272V316Q240 384 104 316z", INK, op=0.2),
-            path("M104 176Q240 110 376 176V192Q240 130 104 192z", "#fff", op=0.2),
-            rect(218, 124, 12, 232, BRASS, op=0.9),
-            rect(250, 124, 12, 232, BRASS, op=0.9),
-        )
-        n = 7
-        art.put(
-            line(
-                "".join(
-                    (
-                        f"M112 {170 + i * 140 / n:.0f}L368 {180 + i * 140 / n:.0f}"
-                        f"M112 {184 + i * 140 / n:.0f}L368 {166 + i * 140 / n:.0f}"
-                    )
-                    for i in range(n)
-                ),
-                "#F1E2C0",
-                4,
-            ),
-            line("M186 142v196M294 142v196", MAJITH, 6, dash="7 14"),
-        )
-        art.put(
-            oval(376, 240, 34, 82, dark(art.main, 0.35)),
-            oval(104, 240, 40, 84, dark(WOOD, 0.1)),
-            oval(102, 240, 34, 76, "#F3E8D0"),
-            oval(102, 240, 34, 76, "none", stroke=MAJITH, sw=6, dash="8 6"),
-            oval(102, 242, 18, 42, "#2B2523"),
-            oval(98, 232, 7, 16, "#5A524E"),
-        )
+        _drum(art)
         return
+    _veena(art)
+
+
+def _flute(art: Art) -> None:
+    """Bamboo flute with bound ends and a tassel."""
+    art.put(
+        group(
+            rect(-196, 14, 400, 30, INK, op=0.12, rx=14)
+            + rect(-200, -20, 400, 40, "#D3A55B", rx=10)
+            + rect(-200, -20, 400, 13, "#EBCB8C", rx=6)
+            + rect(-200, 8, 400, 12, INK, op=0.14, rx=6)
+            + oval(-146, -2, 14, 9, INK)
+            + "".join(circle(-40 + 38 * i, -2, 9, INK) for i in range(6))
+            + "".join(
+                rect(x, -21, 24, 42, c) + line(f"M{x + 5}-21v42M{x + 12}-21v42M{x + 19}-21v42", HALDI, 2)
+                for x, c in ((-190, art.main), (-112, art.second), (-76, art.main), (172, art.main))
+            ),
+            t="translate(240 232)rotate(-32)",
+        )
+    )
+    art.put(
+        line("M388 142q40 30 22 84", art.main, 5, cap="round"),
+        circle(410, 232, 11, art.main),
+        line("M402 240l-8 44M410 244v46M418 240l8 44", art.main, 5, cap="round"),
+    )
+
+
+def _drum(art: Art) -> None:
+    """Barrel drum on its side."""
+    art.shadow(240, 368, 200, 15)
+    body = "M104 164Q240 96 376 164V316Q240 384 104 316z"
+    art.put(
+        path(body, art.main),
+        path("M104 272Q240 340 376 272V316Q240 384 104 316z", INK, op=0.2),
+        path("M104 176Q240 110 376 176V192Q240 130 104 192z", "#fff", op=0.2),
+        rect(218, 124, 12, 232, BRASS, op=0.9),
+        rect(250, 124, 12, 232, BRASS, op=0.9),
+    )
+    n = 7
+    art.put(
+        line(
+            "".join(
+                (
+                    f"M112 {170 + i * 140 / n:.0f}L368 {180 + i * 140 / n:.0f}"
+                    f"M112 {184 + i * 140 / n:.0f}L368 {166 + i * 140 / n:.0f}"
+                )
+                for i in range(n)
+            ),
+            "#F1E2C0",
+            4,
+        ),
+        line("M186 142v196M294 142v196", MAJITH, 6, dash="7 14"),
+    )
+    art.put(
+        oval(376, 240, 34, 82, dark(art.main, 0.35)),
+        oval(104, 240, 40, 84, dark(WOOD, 0.1)),
+        oval(102, 240, 34, 76, "#F3E8D0"),
+        oval(102, 240, 34, 76, "none", stroke=MAJITH, sw=6, dash="8 6"),
+        oval(102, 242, 18, 42, "#2B2523"),
+        oval(98, 232, 7, 16, "#5A524E"),
+    )
+
+
+def _veena(art: Art) -> None:
+    """Veena laid aslant."""
     wood, gold = art.main, "#DDB14C"
     neck = (
         rect(-24, -214, 48, 330, dark(wood, 0.2), rx=8)

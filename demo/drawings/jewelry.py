@@ -1,4 +1,4 @@
-"""Jewelry."""
+"""Bangles, pendants, necklaces and earrings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def bangles(art: Art) -> None:
 
 def pendant(art: Art) -> None:
     """Pendant on cord or chain."""
-    c, (c1, c2) = art.main, marks(art)
+    c, (c1, _) = art.main, marks(art)
     metal = "#E0B34A" if art.has("gold", "thewa") else "#CFD3D3"
     cord = IRON if art.has("cord") else metal
     art.put(
@@ -81,23 +81,7 @@ def pendant(art: Art) -> None:
         + circle(0, 0, 70, c)
         + circle(0, 0, 77, "none", stroke=dark(metal, 0.3), sw=5, cap="round", dash="0 10")
     )
-    if art.has("peacock", "thewa"):
-        body += group(bird(art, "#F0CF70", "#FBE9B0"), t="translate(4 10)scale(.6)")
-    elif art.has("garnet"):
-        body += (
-            path(petals(8, 18, 62, 17), metal)
-            + path(petals(8, 22, 54, 13), MORPANKH)
-            + circle(0, 0, 25, metal)
-            + circle(0, 0, 20, "#7B1626")
-            + path("M-14-6L0-17L14-6L0 4z", "#C04A55")
-        )
-    else:
-        body += (
-            path(petals(8, 10, 60, 15), c1)
-            + path(petals(8, 8, 40, 12), c)
-            + circle(0, 0, 14, c1)
-            + circle(0, 0, 64, "none", stroke=c1, sw=2)
-        )
+    body += _jewel(art, c, c1, metal)
     drops = (
         "".join(
             line(f"M{x} {y}v16", metal, 3)
@@ -116,44 +100,79 @@ def pendant(art: Art) -> None:
     )
 
 
+def _jewel(art: Art, c: str, c1: str, metal: str) -> str:
+    """What is set in the middle: a peacock, garnets or an inlaid flower."""
+    if art.has("peacock", "thewa"):
+        return group(bird(art, "#F0CF70", "#FBE9B0"), t="translate(4 10)scale(.6)")
+    if art.has("garnet"):
+        return (
+            path(petals(8, 18, 62, 17), metal)
+            + path(petals(8, 22, 54, 13), MORPANKH)
+            + circle(0, 0, 25, metal)
+            + circle(0, 0, 20, "#7B1626")
+            + path("M-14-6L0-17L14-6L0 4z", "#C04A55")
+        )
+    return (
+        path(petals(8, 10, 60, 15), c1)
+        + path(petals(8, 8, 40, 12), c)
+        + circle(0, 0, 14, c1)
+        + circle(0, 0, 64, "none", stroke=c1, sw=2)
+    )
+
+
 def necklace(art: Art) -> None:
     """Strands of beads, anklets or a neck ring."""
     if art.has("hansuli", "neck ring"):
-        art.put(
-            line("M150 128A140 140 0 1 0 330 128", INK, 34, cap="round", op=0.12, t="translate(8 10)"),
-            line("M150 128A140 140 0 1 0 330 128", "#9FA5A6", 36, cap="round"),
-            line("M150 128A140 140 0 1 0 330 128", SILVER, 30, cap="round"),
-            line("M142 140A140 140 0 0 0 160 340", "#fff", 7, cap="round", op=0.6),
-        )
-        art.put(
-            line("M150 128A140 140 0 0 0 118 178M330 128A140 140 0 0 1 362 178", "#8D9495", 33, dash="4 5"),
-            circle(153, 124, 21, SILVER),
-            circle(327, 124, 21, SILVER),
-            circle(148, 119, 6, "#fff"),
-            circle(322, 119, 6, "#fff"),
-            line("M170 330A128 128 0 0 0 310 330", "#7F8687", 6, cap="round", dash="0 13"),
-        )
+        _neck_ring(art)
         return
     if art.has("anklet"):
-        for x, y in ((0, -70), (0, 80)):
-            art.put(
-                group(
-                    oval(0, 0, 146, 66, "none", stroke="#8D9495", sw=16)
-                    + oval(0, -2, 146, 66, "none", stroke=SILVER, sw=12)
-                    + oval(0, -2, 146, 66, "none", stroke="#7F8687", sw=12, dash="2 7")
-                    + "".join(
-                        circle(polar(0, 0, 146, a)[0], 66 * -polar(0, 0, 1, a)[1] * -1 + 14, 10, SILVER)
-                        + line(
-                            f"M{polar(0, 0, 146, a)[0] - 6:.0f} {66 * polar(0, 0, 1, a)[1] + 16:.0f}h12",
-                            "#6E7576",
-                            2,
-                        )
-                        for a in range(100, 270, 20)
-                    ),
-                    t=f"translate({240 + x} {230 + y})",
-                )
-            )
+        _anklets(art)
         return
+    _strands(art)
+
+
+def _neck_ring(art: Art) -> None:
+    """Stiff silver ring, open at the nape."""
+    art.put(
+        line("M150 128A140 140 0 1 0 330 128", INK, 34, cap="round", op=0.12, t="translate(8 10)"),
+        line("M150 128A140 140 0 1 0 330 128", "#9FA5A6", 36, cap="round"),
+        line("M150 128A140 140 0 1 0 330 128", SILVER, 30, cap="round"),
+        line("M142 140A140 140 0 0 0 160 340", "#fff", 7, cap="round", op=0.6),
+    )
+    art.put(
+        line("M150 128A140 140 0 0 0 118 178M330 128A140 140 0 0 1 362 178", "#8D9495", 33, dash="4 5"),
+        circle(153, 124, 21, SILVER),
+        circle(327, 124, 21, SILVER),
+        circle(148, 119, 6, "#fff"),
+        circle(322, 119, 6, "#fff"),
+        line("M170 330A128 128 0 0 0 310 330", "#7F8687", 6, cap="round", dash="0 13"),
+    )
+
+
+def _anklets(art: Art) -> None:
+    """Two anklets with bells."""
+    for x, y in ((0, -70), (0, 80)):
+        art.put(
+            group(
+                oval(0, 0, 146, 66, "none", stroke="#8D9495", sw=16)
+                + oval(0, -2, 146, 66, "none", stroke=SILVER, sw=12)
+                + oval(0, -2, 146, 66, "none", stroke="#7F8687", sw=12, dash="2 7")
+                + "".join(
+                    circle(polar(0, 0, 146, a)[0], 66 * -polar(0, 0, 1, a)[1] * -1 + 14, 10, SILVER)
+                    + line(
+                        f"M{polar(0, 0, 146, a)[0] - 6:.0f} {66 * polar(0, 0, 1, a)[1] + 16:.0f}h12",
+                        "#6E7576",
+                        2,
+                    )
+                    for a in range(100, 270, 20)
+                ),
+                t=f"translate({240 + x} {230 + y})",
+            )
+        )
+
+
+def _strands(art: Art) -> None:
+    """Strands of beads that meet at a tassel."""
     strands = 5 if art.has("multi", "wancho") else 3
     for k in range(strands):
         d = (

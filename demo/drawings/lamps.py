@@ -1,4 +1,4 @@
-"""Lamps."""
+"""Lamps, lanterns, footed stands and bells."""
 
 from __future__ import annotations
 
@@ -84,34 +84,7 @@ def lamp(art: Art) -> None:
         + path("M0 8C-8 2-4-8 0-18C4-8 8 2 0 8z", "#FFF0B0")
     )
     if art.has("tree", "iron"):
-        art.shadow(240, 420, 110, 12)
-        art.put(
-            rect(150, 398, 180, 18, c, rx=9),
-            line(
-                "M240 400V120M240 330Q150 320 128 250M240 330Q330 320 352 250M240 250Q176 240 160 176"
-                "M240 250Q304 240 320 176",
-                c,
-                9,
-                cap="round",
-            ),
-        )
-        leaf = art.symbol(path("M0 0Q-22-14 0-44Q22-14 0 0z", c) + line("M0-4V-34", lite(c, 0.35), 2))
-        for x, y, r in (
-            (128, 250, -40),
-            (352, 250, 40),
-            (160, 176, -30),
-            (320, 176, 30),
-            (196, 318, -70),
-            (284, 318, 70),
-            (206, 238, -60),
-            (274, 238, 60),
-        ):
-            art.put(art.use(leaf, x, y, r, 0.95))
-        for x, y in ((128, 236), (352, 236), (160, 162), (320, 162), (240, 110)):
-            art.put(
-                path(f"M{x - 26} {y}Q{x} {y + 32} {x + 26} {y}z", lite(c, 0.12)),
-                art.use(flame, x, y - 6, 0, 0.9),
-            )
+        _tree(art, c, flame)
         return
     if art.has("hanging"):
         art.put(
@@ -145,6 +118,38 @@ def lamp(art: Art) -> None:
     )
     for x, y in ((98, 280), (382, 280), (166, 302), (314, 302), (240, 310)):
         art.put(art.use(flame, x, y - 8))
+
+
+def _tree(art: Art, c: str, flame: str) -> None:
+    """Wrought-iron tree of lamps."""
+    art.shadow(240, 420, 110, 12)
+    art.put(
+        rect(150, 398, 180, 18, c, rx=9),
+        line(
+            "M240 400V120M240 330Q150 320 128 250M240 330Q330 320 352 250M240 250Q176 240 160 176"
+            "M240 250Q304 240 320 176",
+            c,
+            9,
+            cap="round",
+        ),
+    )
+    leaf = art.symbol(path("M0 0Q-22-14 0-44Q22-14 0 0z", c) + line("M0-4V-34", lite(c, 0.35), 2))
+    for x, y, r in (
+        (128, 250, -40),
+        (352, 250, 40),
+        (160, 176, -30),
+        (320, 176, 30),
+        (196, 318, -70),
+        (284, 318, 70),
+        (206, 238, -60),
+        (274, 238, 60),
+    ):
+        art.put(art.use(leaf, x, y, r, 0.95))
+    for x, y in ((128, 236), (352, 236), (160, 162), (320, 162), (240, 110)):
+        art.put(
+            path(f"M{x - 26} {y}Q{x} {y + 32} {x + 26} {y}z", lite(c, 0.12)),
+            art.use(flame, x, y - 6, 0, 0.9),
+        )
 
 
 def stand(art: Art) -> None:

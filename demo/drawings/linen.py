@@ -1,4 +1,4 @@
-"""Linen."""
+"""Bolts, folded household textiles, cushions, hangings and runners."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def bolt(art: Art) -> None:
 def stack(art: Art) -> None:
     """Pile of folded household textiles."""
     n = 3 if not art.has("towel", "pair", "double") else art.one(3, 4)
-    tall, y = 250 / n, 396
+    tall, y = 250 / n, 396.0
     art.shadow(240, 400, 170, 13)
     p = paint(art, art.num(0.7, 0.95))
     fronts = [art.main, lite(art.main, 0.35), art.main, lite(art.second, 0.2)]

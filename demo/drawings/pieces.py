@@ -7,12 +7,14 @@ from demo.drawings.fruits import apricot, kiwi
 from demo.drawings.pen import circle, group, line, oval, path, petals
 
 
-def bits(d: str, c: str, shade: str = "") -> tuple[str, str]:
+def bits(d: str, c: str, shade: str = "") -> Piece:
     """One piece from its outline and an inner mark."""
     return path(d, c) + shade, dark(c, 0.2)
 
 
-PIECE = (
+Piece = tuple[str, str]  # the drawing of one piece, and the color of the heap behind
+
+PIECE: tuple[tuple[tuple[str, ...], Piece], ...] = (
     (
         ("saffron, mongra",),
         (

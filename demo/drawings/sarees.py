@@ -1,11 +1,11 @@
-"""Sarees."""
+"""Sarees and other draped cloth: borders, fringes, fans and folds."""
 
 from __future__ import annotations
 
 from demo.drawings import textiles
 from demo.drawings.art import Art
 from demo.drawings.colors import INK, WOOD, dark, lite, luma, mix
-from demo.drawings.pen import circle, group, line, num, path, polar, pts, rect
+from demo.drawings.pen import Point, circle, group, line, num, path, polar, pts, rect
 
 
 def inks(art: Art) -> tuple[str, str]:
@@ -77,8 +77,11 @@ def fan(art: Art) -> None:
     n, gold = art.one(11, 13, 15), gold_of(art)
     cx, cy, big, spread = 240, 364, art.num(228, 246), art.num(58, 66)
     edge = [(big - i % 2 * 9, -spread + 2 * spread * i / (2 * n)) for i in range(2 * n + 1)]
-    ring = lambda k: [polar(cx, cy, r * k, a) for r, a in edge]
-    outline = pts(ring(1) + [polar(cx, cy, 26, spread), polar(cx, cy, 26, -spread)])
+
+    def ring(k: float) -> list[Point]:
+        return [polar(cx, cy, r * k, a) for r, a in edge]
+
+    outline = pts([*ring(1), polar(cx, cy, 26, spread), polar(cx, cy, 26, -spread)])
     art.shadow(cx, 428, 158, 13)
     art.put(path(outline, art.main), path(outline, paint(art, art.num(0.75, 0.95))))
     b1, b2 = art.num(0.76, 0.8), 0.97
@@ -155,17 +158,28 @@ def drape(art: Art) -> None:
             + rect(right - 16, top - 14, 16, 330, bc)
             + line(f"M{num(left + 12)} 70V{num(end)}M{num(right - 12)} 70V{num(end)}", gold, 2.5)
         )
+    inner += _falls(art, half, left)
+    if art.has("fringe", "tassel", "stole", "shawl", "scarf", "muffler", "dupatta", "throw"):
+        art.put(fringe(art, left + 4, low - 4, 2 * half - 8, 30, mix(bc, art.main, 0.4)))
+    art.put(path(body, art.main), group(inner, clip=ref))
+    _rod(art, left, right)
+
+
+def _falls(art: Art, half: float, left: float) -> str:
+    """Shade and light where the cloth falls."""
     xs = [round(left + 2 * half * (i + art.num(0.35, 0.7)) / 6) for i in range(6)]
-    inner += path(
+    inner = path(
         "".join(f"M{x} 76h{round(art.num(10, 18))}l8 344h-{round(art.num(22, 32))}z" for x in xs),
         INK,
         op=0.1,
     )
     inner += line("".join(f"M{x - 7} 84l-6 336" for x in xs), "#fff", 4, op=0.14)
     inner += path(f"M{num(left)} 70h{num(2 * half)}v26q{num(-half)}-12 {num(-2 * half)} 0z", "#fff", op=0.12)
-    if art.has("fringe", "tassel", "stole", "shawl", "scarf", "muffler", "dupatta", "throw"):
-        art.put(fringe(art, left + 4, low - 4, 2 * half - 8, 30, mix(bc, art.main, 0.4)))
-    art.put(path(body, art.main), group(inner, clip=ref))
+    return inner
+
+
+def _rod(art: Art, left: float, right: float) -> None:
+    """Wooden rod, and the cloth turned over it."""
     art.put(
         line("M70 74H410", dark(WOOD, 0.3), 11, cap="round"),
         line("M72 71H408", lite(WOOD, 0.2), 4, cap="round"),

@@ -1,4 +1,4 @@
-"""Surfaces."""
+"""Repeat patterns of hard and plaited surfaces; each takes (art, color, second color, scale)."""
 
 from __future__ import annotations
 

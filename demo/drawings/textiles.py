@@ -1,6 +1,8 @@
-"""Textiles."""
+"""Repeat patterns of cloth, one per technique; each takes (art, color, second color, scale)."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from demo.drawings.art import Art
 from demo.drawings.colors import dark, lite
@@ -283,7 +285,9 @@ def plain(art: Art, c: str, d: str, s: float = 1) -> str:
     )
 
 
-RULES = (
+Pattern = Callable[[Art, str, str, float], str]
+
+RULES: tuple[tuple[tuple[str, ...], tuple[Pattern, ...]], ...] = (
     (("bandhani", "bandhej", "sungudi"), (dots,)),
     (("patola", "ikat", "bandha "), (ikat,)),
     (("ajrakh",), (stars,)),
@@ -310,7 +314,7 @@ RULES = (
 )
 
 
-def for_cloth(art: Art):
+def for_cloth(art: Art) -> Pattern:
     """Pattern function that fits the technique named in the data."""
     for words, options in RULES:
         if art.has(*words):

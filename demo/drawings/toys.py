@@ -1,6 +1,8 @@
-"""Toys."""
+"""Lacquered and painted toys, and dolls."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from demo.drawings.art import Art, hoop, lathe
 from demo.drawings.colors import HALDI, INK, JUTE, KHADI, MAJITH, MEHENDI, MORPANKH, NEEL, WOOD, dark, lite
@@ -13,11 +15,11 @@ LAC = (MAJITH, HALDI, "#2F7A4A", NEEL, "#D9702B", MORPANKH)
 def tops(art: Art) -> None:
     """Lacquered spinning tops with a rattle."""
 
-    def top(cs) -> str:
+    def top(cs: Sequence[str]) -> str:
         prof = [(-44, 7), (-18, 9), (-12, 34), (8, 62), (26, 56), (52, 26), (72, 5)]
         inner = "".join(
             rect(-70, y, 140, h, c)
-            for (y, h), c in zip(((-20, 14), (-2, 12), (10, 14), (24, 10), (34, 20)), cs)
+            for (y, h), c in zip(((-20, 14), (-2, 12), (10, 14), (24, 10), (34, 20)), cs, strict=True)
         )
         return (
             oval(0, 74, 40, 7, INK, op=0.14)
@@ -82,77 +84,87 @@ def rings(art: Art) -> None:
 def dolls(art: Art) -> None:
     """Turned or cloth doll couple, or one balancing dancer."""
     skin = "#D7A06A" if art.family != "metal" else lite(art.main, 0.3)
-
-    def doll(c, c2, hat: bool) -> str:
-        prof = [(-44, 20), (-30, 40), (10, 58), (70, 70), (120, 78), (140, 74)]
-        inner = (
-            rect(-90, 96, 180, 14, c2)
-            + rect(-90, 114, 180, 6, KHADI)
-            + rect(-90, -50, 180, 34, c2)
-            + "".join(circle(x, 40 + 26 * (i % 2), 6, HALDI) for i, x in enumerate((-44, -22, 0, 22, 44)))
-            + line("M-80 80H80", HALDI, 4, dash="8 5")
-        )
-        head = (
-            circle(0, -84, 46, skin)
-            + path("M-46-84Q-48-136 0-134T46-84Q30-108 0-108T-46-84z", INK)
-            + circle(-16, -82, 5, INK)
-            + circle(16, -82, 5, INK)
-            + line("M-10-62q10 9 20 0", MAJITH, 4, cap="round")
-            + circle(-28, -68, 7, MAJITH, op=0.35)
-            + circle(28, -68, 7, MAJITH, op=0.35)
-            + circle(0, -100, 4, MAJITH)
-        )
-        cap = (
-            path("M-48-98Q-50-152 0-152T48-98Q0-122-48-98z", c2)
-            + circle(0, -154, 10, HALDI)
-            + line("M-47-100Q0-124 47-100", HALDI, 6)
-            if hat
-            else path("M-50-60Q-66-146 0-146T50-60L44-62Q46-120 0-120T-44-62z", c2)
-            + line("M-44-62Q-46-120 0-120T44-62", HALDI, 4, dash="5 3")
-        )
-        return lathe(art, 0, prof, c, inner) + head + cap
-
     if art.has("thalaiyatti", "dancing", "four parts"):
-        art.shadow(240, 424, 120, 14)
-        art.put(
-            lathe(
-                art,
-                240,
-                [(248, 36), (290, 74), (350, 112), (396, 124), (418, 104)],
-                art.main,
-                rect(100, 372, 280, 18, HALDI)
-                + rect(100, 330, 280, 8, art.second)
-                + "".join(
-                    hoop(240, y, 130, 10, c, 7, cap="round", dash="0 16")
-                    for y, c in ((304, HALDI), (352, KHADI))
-                ),
-            )
-        )
-        art.put(
-            lathe(
-                art,
-                240,
-                [(176, 22), (196, 46), (230, 40), (262, 58)],
-                art.second,
-                rect(160, 244, 160, 9, HALDI),
-            ),
-            line("M198 200Q140 190 132 128M282 200Q340 190 348 250", skin, 19, cap="round"),
-            line("M136 146l-6-14M344 238l6 12", HALDI, 21),
-        )
-        art.put(
-            circle(240, 122, 48, skin),
-            path("M192 122Q190 66 240 66T288 122Q268 96 240 96T192 122z", INK),
-            path("M206 78Q240 20 274 78Q240 64 206 78z", HALDI),
-            circle(240, 46, 8, MAJITH),
-            circle(223, 124, 6, INK),
-            circle(257, 124, 6, INK),
-            line("M228 146q12 10 24 0", MAJITH, 5, cap="round"),
-            circle(240, 104, 4, MAJITH),
-            circle(190, 132, 7, HALDI),
-            circle(290, 132, 7, HALDI),
-            line("M204 186Q240 216 276 186", HALDI, 7, cap="round", dash="0 10"),
-        )
+        _dancer(art, skin)
         return
+    _couple(art, skin)
+
+
+def _dancer(art: Art, skin: str) -> None:
+    """A dancing doll in four parts that sway."""
+    art.shadow(240, 424, 120, 14)
+    art.put(
+        lathe(
+            art,
+            240,
+            [(248, 36), (290, 74), (350, 112), (396, 124), (418, 104)],
+            art.main,
+            rect(100, 372, 280, 18, HALDI)
+            + rect(100, 330, 280, 8, art.second)
+            + "".join(
+                hoop(240, y, 130, 10, c, 7, cap="round", dash="0 16") for y, c in ((304, HALDI), (352, KHADI))
+            ),
+        )
+    )
+    art.put(
+        lathe(
+            art,
+            240,
+            [(176, 22), (196, 46), (230, 40), (262, 58)],
+            art.second,
+            rect(160, 244, 160, 9, HALDI),
+        ),
+        line("M198 200Q140 190 132 128M282 200Q340 190 348 250", skin, 19, cap="round"),
+        line("M136 146l-6-14M344 238l6 12", HALDI, 21),
+    )
+    art.put(
+        circle(240, 122, 48, skin),
+        path("M192 122Q190 66 240 66T288 122Q268 96 240 96T192 122z", INK),
+        path("M206 78Q240 20 274 78Q240 64 206 78z", HALDI),
+        circle(240, 46, 8, MAJITH),
+        circle(223, 124, 6, INK),
+        circle(257, 124, 6, INK),
+        line("M228 146q12 10 24 0", MAJITH, 5, cap="round"),
+        circle(240, 104, 4, MAJITH),
+        circle(190, 132, 7, HALDI),
+        circle(290, 132, 7, HALDI),
+        line("M204 186Q240 216 276 186", HALDI, 7, cap="round", dash="0 10"),
+    )
+
+
+def _doll(art: Art, skin: str, c: str, c2: str, *, hat: bool) -> str:
+    """One turned doll, in a cap or in a veil."""
+    prof = [(-44, 20), (-30, 40), (10, 58), (70, 70), (120, 78), (140, 74)]
+    inner = (
+        rect(-90, 96, 180, 14, c2)
+        + rect(-90, 114, 180, 6, KHADI)
+        + rect(-90, -50, 180, 34, c2)
+        + "".join(circle(x, 40 + 26 * (i % 2), 6, HALDI) for i, x in enumerate((-44, -22, 0, 22, 44)))
+        + line("M-80 80H80", HALDI, 4, dash="8 5")
+    )
+    head = (
+        circle(0, -84, 46, skin)
+        + path("M-46-84Q-48-136 0-134T46-84Q30-108 0-108T-46-84z", INK)
+        + circle(-16, -82, 5, INK)
+        + circle(16, -82, 5, INK)
+        + line("M-10-62q10 9 20 0", MAJITH, 4, cap="round")
+        + circle(-28, -68, 7, MAJITH, op=0.35)
+        + circle(28, -68, 7, MAJITH, op=0.35)
+        + circle(0, -100, 4, MAJITH)
+    )
+    cap = (
+        path("M-48-98Q-50-152 0-152T48-98Q0-122-48-98z", c2)
+        + circle(0, -154, 10, HALDI)
+        + line("M-47-100Q0-124 47-100", HALDI, 6)
+        if hat
+        else path("M-50-60Q-66-146 0-146T50-60L44-62Q46-120 0-120T-44-62z", c2)
+        + line("M-44-62Q-46-120 0-120T44-62", HALDI, 4, dash="5 3")
+    )
+    return lathe(art, 0, prof, c, inner) + head + cap
+
+
+def _couple(art: Art, skin: str) -> None:
+    """A turned couple, she in a veil, he in a cap."""
     art.shadow(166, 412, 94, 12)
     art.shadow(326, 412, 94, 12)
     if art.family == "metal":
@@ -166,8 +178,8 @@ def dolls(art: Art) -> None:
             )
         )
     art.put(
-        group(doll(art.main, art.second, True), t="translate(160 256)scale(1.08)"),
-        group(doll(art.second, art.main, False), t="translate(322 262)scale(1.04)"),
+        group(_doll(art, skin, art.main, art.second, hat=True), t="translate(160 256)scale(1.08)"),
+        group(_doll(art, skin, art.second, art.main, hat=False), t="translate(322 262)scale(1.04)"),
     )
 
 
@@ -219,7 +231,7 @@ def kitchen(art: Art) -> None:
     """Lacquered toy pots, pans and a mill."""
     art.shadow(240, 404, 186, 13)
 
-    def pot(w, h, c, k) -> str:
+    def pot(w: float, h: float, c: str, k: str) -> str:
         return lathe(
             art,
             0,

@@ -1,4 +1,4 @@
-"""Vessels."""
+"""Pots, bowls, plates and thalis, and what decorates them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from demo.drawings import surfaces, textiles
 from demo.drawings.art import Art, hoop, lathe
 from demo.drawings.colors import INK, dark, lite, luma
 from demo.drawings.peacock import bird
-from demo.drawings.pen import circle, group, line, num, oval, path, petals, polar
+from demo.drawings.pen import Point, circle, group, line, num, oval, path, petals, polar
+from demo.drawings.textiles import Pattern
 
 
-def deco(art: Art) -> tuple:
+def deco(art: Art) -> Pattern:
     """Surface pattern function for a solid object, by material."""
     for words, fn in (
         (("jali", "jaali", "pierced", "lattice"), surfaces.jaali),
@@ -43,66 +44,18 @@ def marks(art: Art) -> tuple[str, str]:
 def pot(art: Art) -> None:
     """Turned vessel: vase, surahi, lota or water pot."""
     c1, c2 = marks(art)
-    if art.has("surahi"):
-        prof = [
-            (96, 26),
-            (112, 20),
-            (176, 17),
-            (206, 26),
-            (236, 68),
-            (286, 98),
-            (336, 84),
-            (378, 46),
-            (394, 44),
-            (404, 58),
-        ]
-    elif art.has("gagar", "lota", "pot"):
-        prof = [
-            (132, 74),
-            (146, 62),
-            (160, 58),
-            (184, 78),
-            (230, 124),
-            (280, 136),
-            (330, 112),
-            (376, 66),
-            (398, 62),
-        ]
-    else:
-        k = art.num(0.9, 1.1)
-        prof = art.one(
-            [
-                (84, 52),
-                (100, 38),
-                (140, 34),
-                (190, 66 * k),
-                (248, 96 * k),
-                (306, 78 * k),
-                (360, 44),
-                (386, 42),
-                (402, 60),
-            ],
-            [
-                (78, 62),
-                (96, 46),
-                (132, 42),
-                (168, 82 * k),
-                (220, 106 * k),
-                (286, 92 * k),
-                (350, 58),
-                (388, 48),
-                (402, 56),
-            ],
-        )
+    prof = _profile(art)
     top, w0 = prof[0]
     wide = max(prof, key=lambda q: q[1])
     y0, y1 = wide[0] - 52, wide[0] + 44
-    band = f"M80 {y0}Q240 {y0 + 34} 400 {y0}V{y1}Q240 {y1 + 34} 80 {y1}z"
+    band = f"M80 {num(y0)}Q240 {num(y0 + 34)} 400 {num(y0)}V{num(y1)}Q240 {num(y1 + 34)} 80 {num(y1)}z"
     inner = path(band, dark(art.main, 0.14) if luma(art.main) > 0.3 else lite(art.main, 0.08)) + path(
         band, deco(art)(art, c1, c2, 0.8)
     )
-    for y, w in ((y0, 4), (y1, 4), (y0 - 12, 2), (y1 + 12, 2)):
-        inner += hoop(240, y, 160, 17 if w == 4 else 16, c1, w)
+    for y in (y0, y1):
+        inner += hoop(240, y, 160, 17, c1, 4)
+    for y in (y0 - 12, y1 + 12):
+        inner += hoop(240, y, 160, 16, c1, 2)
     for y, w in prof[2:4] + prof[-3:-1]:
         inner += hoop(240, y, w + 6, 6, c2, 3)
     if art.has("ribbed", "gagar"):
@@ -117,7 +70,8 @@ def pot(art: Art) -> None:
     if art.has("lid", "surahi") and not art.has("vase"):
         art.put(
             path(
-                f"M{240 - w0} {top}Q240 {top - 44} {240 + w0} {top}Q240 {top + 14} {240 - w0} {top}z",
+                f"M{num(240 - w0)} {num(top)}Q240 {num(top - 44)} {num(240 + w0)} {num(top)}"
+                f"Q240 {num(top + 14)} {num(240 - w0)} {num(top)}z",
                 lite(art.main, 0.12),
             ),
             circle(240, top - 30, 8, art.main),
@@ -125,60 +79,33 @@ def pot(art: Art) -> None:
         )
 
 
+def _profile(art: Art) -> list[Point]:
+    """Outline of the vessel by its name: (y, half-width) from the lip down."""
+    if art.has("surahi"):
+        neck = [(96.0, 26.0), (112.0, 20.0), (176.0, 17.0), (206.0, 26.0)]
+        return [*neck, (236, 68), (286, 98), (336, 84), (378, 46), (394, 44), (404, 58)]
+    if art.has("gagar", "lota", "pot"):
+        lip = [(132.0, 74.0), (146.0, 62.0), (160.0, 58.0)]
+        return [*lip, (184, 78), (230, 124), (280, 136), (330, 112), (376, 66), (398, 62)]
+    k = art.num(0.9, 1.1)
+    slim = [(84.0, 52.0), (100.0, 38.0), (140.0, 34.0), (190.0, 66 * k), (248.0, 96 * k), (306.0, 78 * k)]
+    broad = [(78.0, 62.0), (96.0, 46.0), (132.0, 42.0), (168.0, 82 * k), (220.0, 106 * k), (286.0, 92 * k)]
+    return art.one([*slim, (360, 44), (386, 42), (402, 60)], [*broad, (350, 58), (388, 48), (402, 56)])
+
+
 def bowl(art: Art) -> None:
     """Open bowl, urli or basin in three-quarter view; two when sold as a set."""
-    c1, c2 = marks(art)
     shallow = art.has("urli", "parat", "plate")
-
-    def one(cx: float, cy: float, r: float, deep: float) -> str:
-        body = (
-            f"M{num(cx - r)} {num(cy)}Q{num(cx - r * 0.9)} {num(cy + deep)} {num(cx - r * 0.36)} "
-            f"{num(cy + deep)}H{num(cx + r * 0.36)}Q{num(cx + r * 0.9)} {num(cy + deep)} "
-            f"{num(cx + r)} {num(cy)}z"
-        )
-        ref = art.clip(path(body, INK))
-        inner = hoop(cx, cy + deep * 0.3, r, deep * 0.3, c1, 3) + group(
-            path(
-                f"M{num(cx - r)} {num(cy + deep * 0.16)}Q{num(cx)} {num(cy + deep * 0.86)} "
-                f"{num(cx + r)} {num(cy + deep * 0.16)}V{num(cy + deep * 0.6)}"
-                f"Q{num(cx)} {num(cy + deep * 1.2)} {num(cx - r)} {num(cy + deep * 0.6)}z",
-                deco(art)(art, c1, c2, 0.62),
-            )
-        )
-        inner += path(
-            f"M{num(cx + r * 0.4)} {num(cy)}L{num(cx + r)} {num(cy)}"
-            f"L{num(cx + r * 0.6)} {num(cy + deep)}H{num(cx)}"
-            f"Q{num(cx + r * 0.5)} {num(cy + deep * 0.5)} {num(cx + r * 0.4)} {num(cy)}z",
-            INK,
-            op=0.16,
-        )
-        out = (
-            path(body, art.main)
-            + group(inner, clip=ref)
-            + oval(cx, cy, r, r * 0.27, lite(art.main, 0.2))
-            + oval(cx, cy + 3, r * 0.93, r * 0.225, dark(art.main, 0.3))
-        )
-        out += path(
-            f"M{num(cx - r * 0.93)} {num(cy + 3)}A{num(r * 0.93)} {num(r * 0.225)} 0 0 0 "
-            f"{num(cx + r * 0.93)} {num(cy + 3)}Q{num(cx)} {num(cy + r * 0.06)} {num(cx - r * 0.93)} "
-            f"{num(cy + 3)}z",
-            art.main,
-        )
-        if art.has("agate", "banded", "stone", "coconut"):
-            out += "".join(
-                oval(cx, cy + 6, r * k, r * 0.2 * k, "none", stroke=lite(art.main, 0.5), sw=2, op=0.6)
-                for k in (0.8, 0.62, 0.4)
-            )
-        return out
-
     if art.has("set of two", "pair"):
         art.shadow(300, 318, 120)
-        art.put(one(306, 214, 112, 96))
+        art.put(_one_bowl(art, 306, 214, 112, 96))
         art.shadow(176, 398, 128)
-        art.put(one(178, 284, 124, 108))
+        art.put(_one_bowl(art, 178, 284, 124, 108))
     else:
         art.shadow(240, 392, 150, 14)
-        art.put(one(240, 236 if shallow else 212, 172 if shallow else 150, 150 if shallow else 172))
+        art.put(
+            _one_bowl(art, 240, 236 if shallow else 212, 172 if shallow else 150, 150 if shallow else 172)
+        )
     if art.has("urli"):
         art.put(line("M66 236q-14-34 14-40M414 236q14-34-14-40", dark(art.main, 0.1), 9, cap="round"))
         lotus = path("M0 12Q-22 6-18-16Q-8-10 0-26Q8-10 18-16Q22 6 0 12z", "#D9708E") + path(
@@ -191,6 +118,50 @@ def bowl(art: Art) -> None:
             art.use(name, 292, 236, 0, 1.15),
             art.use(name, 236, 222, 0, 0.8),
         )
+
+
+def _one_bowl(art: Art, cx: float, cy: float, r: float, deep: float) -> str:
+    """One bowl: center of its rim, half-width and depth."""
+    c1, c2 = marks(art)
+    body = (
+        f"M{num(cx - r)} {num(cy)}Q{num(cx - r * 0.9)} {num(cy + deep)} {num(cx - r * 0.36)} "
+        f"{num(cy + deep)}H{num(cx + r * 0.36)}Q{num(cx + r * 0.9)} {num(cy + deep)} "
+        f"{num(cx + r)} {num(cy)}z"
+    )
+    ref = art.clip(path(body, INK))
+    inner = hoop(cx, cy + deep * 0.3, r, deep * 0.3, c1, 3) + group(
+        path(
+            f"M{num(cx - r)} {num(cy + deep * 0.16)}Q{num(cx)} {num(cy + deep * 0.86)} "
+            f"{num(cx + r)} {num(cy + deep * 0.16)}V{num(cy + deep * 0.6)}"
+            f"Q{num(cx)} {num(cy + deep * 1.2)} {num(cx - r)} {num(cy + deep * 0.6)}z",
+            deco(art)(art, c1, c2, 0.62),
+        )
+    )
+    inner += path(
+        f"M{num(cx + r * 0.4)} {num(cy)}L{num(cx + r)} {num(cy)}"
+        f"L{num(cx + r * 0.6)} {num(cy + deep)}H{num(cx)}"
+        f"Q{num(cx + r * 0.5)} {num(cy + deep * 0.5)} {num(cx + r * 0.4)} {num(cy)}z",
+        INK,
+        op=0.16,
+    )
+    out = (
+        path(body, art.main)
+        + group(inner, clip=ref)
+        + oval(cx, cy, r, r * 0.27, lite(art.main, 0.2))
+        + oval(cx, cy + 3, r * 0.93, r * 0.225, dark(art.main, 0.3))
+    )
+    out += path(
+        f"M{num(cx - r * 0.93)} {num(cy + 3)}A{num(r * 0.93)} {num(r * 0.225)} 0 0 0 "
+        f"{num(cx + r * 0.93)} {num(cy + 3)}Q{num(cx)} {num(cy + r * 0.06)} {num(cx - r * 0.93)} "
+        f"{num(cy + 3)}z",
+        art.main,
+    )
+    if art.has("agate", "banded", "stone", "coconut"):
+        out += "".join(
+            oval(cx, cy + 6, r * k, r * 0.2 * k, "none", stroke=lite(art.main, 0.5), sw=2, op=0.6)
+            for k in (0.8, 0.62, 0.4)
+        )
+    return out
 
 
 def plate(art: Art) -> None:
