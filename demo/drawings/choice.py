@@ -41,7 +41,7 @@ TABLE: tuple[Row, ...] = (
     (("pagadi",), clothes.turban),
     (("cotton yarn",), clothes.yarn),
     (("temple replica", "netti"), handwork.temple),
-    (("wheel", "screen"), pictures.panel),
+    (("konark wheel", "screen"), pictures.panel),
     (("mask",), handwork.mask),
     (("ganjifa", "postcard", "rag paper"), pictures.cards),
     (("stacking rings",), toys.rings),

@@ -134,6 +134,7 @@ BODY = (
     ("lippan", "#E9DEC8"),
     ("netti", "#F3EDDD"),
     ("sankheda", "#8E2A1C"),
+    ("sheesham", "#4A2C1E"),
     ("brass", BRASS),
     ("deer", "#B98248"),
     ("khavda", TERRA),
