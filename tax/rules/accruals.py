@@ -28,6 +28,16 @@ class Channel(StrEnum):
     STALL = "stall"
 
 
+class LevyKind(StrEnum):
+    """What a dated row of levies is; all are rates but the limit."""
+
+    TCS = "tcs"
+    TDS = "tds"
+    TDS_LIMIT = "tds_limit"
+    COMMISSION = "commission"
+    COMMISSION_GST = "commission_gst"
+
+
 @dataclass(frozen=True, slots=True)
 class Levies:
     """The levies of one day: rates in basis points, the limit in paise."""

@@ -6,7 +6,7 @@ flags.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -116,13 +116,14 @@ def rate_date(supply: date, invoice: date, payment: date) -> date:
     return sorted((supply, invoice, payment))[1]
 
 
-def contradictions(rows: Sequence[RateRow]) -> list[tuple[RateRow, RateRow]]:
-    """Pairs of rows with the same prefix and flags that both claim a day."""
-    by_key: dict[tuple[str, frozenset[str]], list[RateRow]] = {}
-    for row in rows:
-        by_key.setdefault((row.hsn_prefix, row.needs_flags), []).append(row)
-    clashes = []
-    for same in by_key.values():
-        same.sort(key=lambda row: row.valid_from)
-        clashes += [(a, b) for a, b in pairwise(same) if a.valid_to is None or b.valid_from <= a.valid_to]
-    return clashes
+def contradictions(rows: Iterable[tuple[str, date, date | None]]) -> list[str]:
+    """Name the rows (of what, first day, last day) that claim a day of the one before them."""
+    by_subject: dict[str, list[tuple[date, date]]] = {}
+    for subject, first, last in rows:
+        by_subject.setdefault(subject, []).append((first, last or date.max))
+    return [
+        f"{subject} from {later[0]}"
+        for subject, spans in by_subject.items()
+        for earlier, later in pairwise(sorted(spans))
+        if later[0] <= earlier[1]
+    ]
