@@ -7,10 +7,11 @@ colour of the thread it is best known for. Pure: the same stitches give the same
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
+
+from catalog.queries.registry import Stitch
 
 CELL = 10
 HALF_STITCH = 2.5
@@ -28,27 +29,16 @@ THREADS = {  # thread → class of its path, in the order they are drawn
 Cell = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Stitch:
-    """One district on the map."""
-
-    column: int
-    row: int
-    slug: str
-    name: str
-    state_slug: str
-    state_name: str
-    thread: str
-
-
-def weave(stitches: Iterable[Stitch], href: Callable[[str], str], label: str) -> Markup:
-    """The map of all States: each a link (`href` of its slug) with its name and count as a title."""
+def weave(
+    stitches: Iterable[Stitch], href: Callable[[str], str], label: str, names: Mapping[str, str]
+) -> Markup:
+    """The map of all States: each a link (`href` of its slug) titled with its name (`names` by slug) and count."""
     by_state: dict[str, list[Stitch]] = defaultdict(list)
     for stitch in sorted(stitches, key=lambda s: (s.row, s.column)):
         by_state[stitch.state_slug].append(stitch)
     columns = max(s.column for ss in by_state.values() for s in ss) + 1
     rows = max(s.row for ss in by_state.values() for s in ss) + 1
-    links = "".join(_state(stitched, href(slug)) for slug, stitched in by_state.items())
+    links = "".join(_state(stitched, href(slug), names[slug]) for slug, stitched in by_state.items())
     return Markup(  # noqa: S704 - numbers of ours; names and addresses are escaped
         f'<svg viewBox="-2 -2 {columns * CELL + 4} {rows * CELL + 4}" role="group" aria-label="{escape(label)}">{links}</svg>'
     )
@@ -60,9 +50,9 @@ def patch(stitches: Sequence[Stitch], here: str, href: Callable[[str], str], lab
     moved = {(s.column - left, s.row - top): s for s in sorted(stitches, key=lambda s: (s.row, s.column))}
     wide, tall = max(c for c, _ in moved) + 1, max(r for _, r in moved) + 1
     links = "".join(
-        f'<a href="{escape(href(s.slug))}"{" aria-current=page" if s.slug == here else ""}><title>{escape(s.name)}</title>'
+        f'<a href="{escape(href(s.district_slug))}"{" aria-current=page" if s.district_slug == here else ""}><title>{escape(s.district_name)}</title>'
         f'<path class="g" d="M{c * CELL} {r * CELL}h{CELL}v{CELL}h-{CELL}z"/>'
-        f'<path class="{"m" if s.slug == here else "o"}" d="{_stitched([(c, r)], (left + top) % 2)}"/></a>'
+        f'<path class="{"m" if s.district_slug == here else "o"}" d="{_stitched([(c, r)], (left + top) % 2)}"/></a>'
         for (c, r), s in moved.items()
     )
     return Markup(  # noqa: S704 - as above
@@ -71,7 +61,7 @@ def patch(stitches: Sequence[Stitch], here: str, href: Callable[[str], str], lab
     )
 
 
-def _state(stitched: list[Stitch], href: str) -> str:
+def _state(stitched: list[Stitch], href: str, name: str) -> str:
     by_thread: dict[str, list[Cell]] = defaultdict(list)
     for stitch in stitched:
         by_thread[stitch.thread].append((stitch.column, stitch.row))
@@ -79,7 +69,7 @@ def _state(stitched: list[Stitch], href: str) -> str:
         f'<path class="{THREADS[name]}" d="{_stitched(by_thread[name])}"/>' for name in THREADS if name in by_thread
     )
     ground = _outline([(s.column, s.row) for s in stitched])
-    title = f"{escape(stitched[0].state_name)}, {len(stitched)}"
+    title = f"{escape(name)}, {len(stitched)}"
     return f'<a href="{escape(href)}"><title>{title}</title><path class="g" d="{ground}"/>{threads}</a>'
 
 

@@ -32,4 +32,5 @@ def set_up(app: Flask) -> None:
         weight=figures.weight,
         label=spoken.label,
         sentence=spoken.sentence,
+        named=tongues.named,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 from flask_babel import get_locale
@@ -43,3 +44,9 @@ def tongues() -> list[Tongue]:
         Tongue(code, OWN_NAMES[code], ("" if code == FIRST_LANGUAGE else f"/{code}") + request.path + query, code == here)
         for code in LANGUAGES
     ]
+
+
+def named(row: Any) -> str:
+    """The name of a State, family or craft in the reader's language, where the registry has it."""
+    own = getattr(row, f"name_{reading()}", None)
+    return str(own or getattr(row, "name_en", None) or row.name)
