@@ -1,1 +1,41 @@
 """The deeds of `people`, by noun."""
+
+from __future__ import annotations
+
+from people.actions.codes import check_code, join, request_code, sign_in_with_code
+from people.actions.grants import (
+    disable_person,
+    enable_person,
+    give_consent,
+    grant_role,
+    revoke_role,
+    whereabouts,
+    withdraw_consent,
+)
+from people.actions.invitations import accept_invitation, invite, totp_secret_for
+from people.actions.notices import write_notice
+from people.actions.sign_ins import begin_sign_in, end_sign_in, end_sign_ins, note_seen
+from people.actions.staff import sign_in_with_password
+
+__all__ = [
+    "accept_invitation",
+    "begin_sign_in",
+    "check_code",
+    "disable_person",
+    "enable_person",
+    "end_sign_in",
+    "end_sign_ins",
+    "give_consent",
+    "grant_role",
+    "invite",
+    "join",
+    "note_seen",
+    "request_code",
+    "revoke_role",
+    "sign_in_with_code",
+    "sign_in_with_password",
+    "totp_secret_for",
+    "whereabouts",
+    "withdraw_consent",
+    "write_notice",
+]

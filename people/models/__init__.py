@@ -1,4 +1,23 @@
-"""The tables of `people`."""
+"""The tables of people, by noun."""
 
-from people.models.places import District as District
-from people.models.places import State as State
+from __future__ import annotations
+
+from people.models.access import Credential, Grant, Invitation, SignIn, SignInCode, SignInFailure
+from people.models.notice import Notice
+from people.models.person import Address, Consent, Person
+from people.models.places import District, State
+
+__all__ = [
+    "Address",
+    "Consent",
+    "Credential",
+    "District",
+    "Grant",
+    "Invitation",
+    "Notice",
+    "Person",
+    "SignIn",
+    "SignInCode",
+    "SignInFailure",
+    "State",
+]

@@ -1,1 +1,39 @@
 """The reads of `people`, by noun."""
+
+from __future__ import annotations
+
+from people.queries.access import (
+    digest_of,
+    grants_of,
+    open_invitation,
+    person_of_token,
+    sign_in_of_token,
+    sign_ins_of,
+)
+from people.queries.people import (
+    addresses_of,
+    admins,
+    find_people,
+    holders,
+    live_grants,
+    open_invitations,
+    person_by_email,
+    person_by_mobile,
+)
+
+__all__ = [
+    "addresses_of",
+    "admins",
+    "digest_of",
+    "find_people",
+    "grants_of",
+    "holders",
+    "live_grants",
+    "open_invitation",
+    "open_invitations",
+    "person_by_email",
+    "person_by_mobile",
+    "person_of_token",
+    "sign_in_of_token",
+    "sign_ins_of",
+]
