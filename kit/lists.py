@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, ReturningInsert, Table, func, literal_column, or_, select, update
+from sqlalchemy import Boolean, Table, func, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -78,7 +79,7 @@ def parts(text: str) -> list[str]:
 def lay(
     session: Session, table: Table, rows: Sequence[Row], *, key: Sequence[str], kept: Sequence[str] = ()
 ) -> Tally:
-    """Insert the rows, or update those whose `key` (a UNIQUE of the table) is there; equal ones stay as they are.
+    """Insert the rows, or update those whose `key` (UNIQUE in the table) is there; equal ones stay untouched.
 
     A row that is listed again is no longer retired. Columns in `kept` are written once and never updated.
     Every row must have the same columns.
@@ -88,7 +89,7 @@ def lay(
     adding = insert(table)
     columns = {name: adding.excluded[name] for name in rows[0] if name not in (*key, *kept)}
     columns["retired_at"] = adding.excluded.retired_at
-    laying: ReturningInsert[tuple[bool]] = adding.on_conflict_do_update(
+    laying: ReturningInsert[bool] = adding.on_conflict_do_update(
         index_elements=list(key),
         set_=columns,
         where=or_(*(table.c[name].is_distinct_from(new) for name, new in columns.items())),

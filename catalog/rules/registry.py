@@ -133,3 +133,8 @@ def weight(source_lists: Collection[str]) -> int:
     """Return the place of a product's weightiest list: 0 for DPIIT's, growing as lists weigh less."""
     order = list(SourceList)
     return min(order.index(SourceList(name)) for name in source_lists)
+
+
+def slug_of_word(word: str) -> str:
+    """Return a family's or craft's word as it stands in an address: `oils_attar` → `oils-attar`."""
+    return word.replace("_", "-")
