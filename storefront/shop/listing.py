@@ -1,0 +1,127 @@
+"""One piece: its pictures, its price and where it goes, its maker, its facts, its proof."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import abort, g, render_template, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from catalog.queries.pages import ListingPage, listing_page
+from catalog.queries.shelf import cards
+from catalog.rules.registry import Returnability
+from stock.queries import workshop_levels
+from storefront.access import public
+from storefront.shop.forms import QUANTITY_MAX, AddForm
+from storefront.shop.shares import split
+from storefront.shop.shelves import with_shares
+from storefront.words.figures import inr, weight
+from storefront.words.spoken import label
+from storefront.words.tongues import reading
+from tax.rules import SellerKind
+
+OTHERS = 4
+
+
+class Mark(NamedTuple):
+    """A proof: a title, a number, who checked it and when."""
+
+    title: str
+    number: str
+    checker: str
+    date: datetime
+
+
+@public
+def product(slug: str) -> Any:
+    good = listing_page(g.session, slug, reading()) or abort(404)
+    form = add_form(good)
+    levels = workshop_levels(g.session, [variant.id for variant in good.variants])
+    others = [card for card in cards(g.session, district=good.place.district_id, locale=reading(), limit=OTHERS + 1)]
+    return render_template(
+        "shop/product.html",
+        good=good,
+        form=form,
+        free=sum(max(0, held.free) for held in levels.values()),
+        split=split(
+            int(good.price), hsn=good.hsn, flags=good.flags, seller=good.seller, maker_name=good.maker.name
+        ),
+        marks=marks(good),
+        facts=facts(good),
+        seller=seller(good),
+        return_words=return_words(good),
+        others=with_shares([card for card in others if card.slug != slug][:OTHERS]),
+    )
+
+
+def add_form(good: ListingPage, data: Any = None) -> AddForm:
+    """The form that puts this piece into a basket."""
+    form = AddForm(data)
+    form.variant_id.choices = [
+        (variant.id, f"{variant.name} {inr(variant.price)}".strip()) for variant in good.variants
+    ]
+    if data is None and good.variants:
+        form.variant_id.data = good.variants[0].id
+    form.quantity.render_kw = {"min": 1, "max": QUANTITY_MAX}
+    return form
+
+
+def marks(good: ListingPage) -> list[Mark]:
+    """What an officer has checked, by number and day. No check, no mark."""
+    if good.checked_at is None:
+        return []
+    office = _("the district office of %(district)s", district=good.place.district_name)
+    origin = Mark(_("Origin checked"), good.product_name or good.craft_name_en, office, good.checked_at)
+    papers = [Mark(_proof_names().get(kind, kind), number, office, good.checked_at) for kind, number in good.proofs.items()]
+    return [origin, *papers]
+
+
+def _proof_names() -> dict[str, str]:
+    return {
+        "agmark": _("Agmark"),
+        "fssai": _("FSSAI licence"),
+        "gi_user": _("GI authorised user"),
+        "handloom_mark": _("Handloom Mark"),
+        "silk_mark": _("Silk Mark"),
+        "hallmark": _("Hallmark"),
+        "bis": _("BIS licence"),
+    }
+
+
+def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
+    """The facts table, as the Legal Metrology (Packaged Commodities) Rules r.6(10) want them before a sale."""
+    rows: list[tuple[str, str | Markup]] = [
+        (_("What it is"), good.craft_name_hi if reading() == "hi" else good.craft_name_en),
+        (_("Weight"), weight(good.weight_g)),
+        (_("Care"), good.care),
+        (_("Net quantity, price"), _("1 %(unit)s, %(price)s incl. all taxes", unit=label(good.unit), price=inr(good.price))),
+        (_("HSN"), good.hsn),
+        (_("Made by hand"), _("Recorded by the district officer") if good.handicraft_checked else ""),
+        (_("Maker and packer"), f"{good.maker.name}, {good.place.district_name}, {good.place.state_name}"),
+        (_("Country of origin"), _("India")),
+    ]
+    return [(words, value) for words, value in rows if value]
+
+
+def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
+    """Who sells it, as the Consumer Protection (E-Commerce) Rules r.6(5) want it told."""
+    maker = good.maker
+    gst = maker.gstin if maker.gst_kind is SellerKind.REGULAR else ""
+    rows: list[tuple[str, str | Markup]] = [
+        (_("Seller"), maker.legal_name or maker.name),
+        (_("Address"), ", ".join(filter(None, (maker.address_line, good.place.district_name, maker.pin)))),
+        (_("GSTIN"), gst),
+        (_("Standing with GST"), label(maker.gst_kind)),
+        (_("Sends to"), "" if gst else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name)),
+        (_("Complaints"), Markup('<a href="{}">{}</a>').format(url_for("shop.grievance"), _("Grievance officer"))),
+    ]
+    return [(words, value) for words, value in rows if value]
+
+
+def return_words(good: ListingPage) -> str:
+    """How far it can go back."""
+    if good.returnable is Returnability.FREE_CHOICE:
+        return _("Within 7 days of reaching you, also if you changed your mind.")
+    return _("Within 7 days if it came damaged or is not as described.")

@@ -1,0 +1,39 @@
+"""The shop's contents page: one line for each address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from storefront.shop import browse, listing, pages, pin
+
+bp = Blueprint("shop", __name__)
+
+# Finding
+bp.add_url_rule("/", view_func=browse.home)
+bp.add_url_rule("/states", view_func=browse.choose_state)
+bp.add_url_rule("/states/<slug>", view_func=browse.state)
+bp.add_url_rule("/d/<slug>", view_func=browse.district)
+bp.add_url_rule("/crafts", view_func=browse.crafts)
+bp.add_url_rule("/crafts/<slug>", view_func=browse.family)
+bp.add_url_rule("/search", view_func=browse.search)
+bp.add_url_rule("/makers/<slug>", view_func=browse.maker)
+bp.add_url_rule("/p/<slug>", view_func=listing.product)
+
+# Where to
+bp.add_url_rule("/pin", view_func=pin.pin, methods=["GET", "POST"])
+
+# Plain words
+bp.add_url_rule("/about", view_func=pages.about)
+bp.add_url_rule("/fees", view_func=pages.fees)
+bp.add_url_rule("/returns", view_func=pages.returns)
+bp.add_url_rule("/privacy", view_func=pages.privacy)
+bp.add_url_rule("/grievance", view_func=pages.grievance)
+bp.add_url_rule("/sitemap", view_func=pages.sitemap)
+
+
+@bp.app_context_processor
+def known_of_the_buyer() -> dict[str, Any]:
+    """What the head of every page says of who reads it: where goods shall go."""
+    return {"going_to": pin.going_to()}
