@@ -1,8 +1,8 @@
 """The embedded PostgreSQL: from a wheel, as a child of ours, with its data under ZILA_HOME.
 
 It listens on a Unix socket only, in a folder that only its owner may enter. PostgreSQL refuses to run as
-root: there its programs are copied to a folder that everybody can read, and it runs as `nobody`, with its data
-beside them.
+root: there its programs are copied to a folder that everybody can read, and it runs as `nobody`, with its
+data beside them.
 """
 
 from __future__ import annotations
