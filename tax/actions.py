@@ -120,8 +120,8 @@ def _load(
         for row in session.scalars(select(table)).all()
     }
     unnamed = {key: row for key, row in there.items() if key not in named}
-    spans = [(*key, row["valid_to"]) for key, row in named.items()]
-    spans += [(*key, row.valid_to) for key, row in unnamed.items()]
+    spans = [(subject, first, row["valid_to"]) for (subject, first), row in named.items()]
+    spans += [(subject, first, row.valid_to) for (subject, first), row in unnamed.items()]
     if clashes := contradictions(spans):
         raise RateFileFaulty(rows=clashes)
     added = changed = 0

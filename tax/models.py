@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, String, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -137,4 +137,4 @@ class DocumentSeries(Base):
     state_code: Mapped[str] = mapped_column(String(2))
     series: Mapped[str] = mapped_column(String(1))
     fy_start: Mapped[int]
-    next_number: Mapped[int]
+    next_number: Mapped[int] = mapped_column(BigInteger)

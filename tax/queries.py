@@ -78,7 +78,7 @@ def _in_force(table: type[TaxRate] | type[Levy], on: date) -> ColumnElement[bool
 
 
 # One entry for each engine of the process, so that a checkout asks the database for no rate at all. A newer
-# file is seen at once where it was loaded and a minute later elsewhere; rates are told weeks before they begin.
+# file is seen at once where it was loaded and a minute later elsewhere; rates are told weeks ahead.
 _kept: WeakKeyDictionary[Any, dict[date, Tariff]] = WeakKeyDictionary()
 
 

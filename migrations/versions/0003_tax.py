@@ -88,7 +88,7 @@ def upgrade() -> None:
         sa.Column("state_code", sa.String(2), nullable=False),
         sa.Column("series", sa.String(1), nullable=False),
         sa.Column("fy_start", sa.Integer(), nullable=False),
-        sa.Column("next_number", sa.Integer(), nullable=False),
+        sa.Column("next_number", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_document_series"),
         sa.UniqueConstraint(
             "supplier_key",

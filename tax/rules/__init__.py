@@ -26,6 +26,7 @@ from tax.rules.document import (
     TaxedLine,
     commission_gst,
     document,
+    summed,
 )
 from tax.rules.export import rupees_for
 from tax.rules.interest import late_payment_interest
@@ -101,4 +102,5 @@ __all__ = [
     "regime",
     "remaining",
     "rupees_for",
+    "summed",
 ]

@@ -141,7 +141,11 @@ def coupon_shares(coupon: int | Money, totals: Sequence[int]) -> list[Money]:
 
 
 class MakerShare(NamedTuple):
-    """Where an inclusive price goes, in paise; all but `price` sum to it."""
+    """Where an inclusive price goes, in paise; all but `price` sum to it.
+
+    `maker` is what stays with the maker; the GST is paid out to the maker too, who hands it on with the return.
+    TCS and TDS are held back now and credited to the maker by the State later.
+    """
 
     price: Money
     maker: Money
@@ -150,6 +154,11 @@ class MakerShare(NamedTuple):
     commission_tax: Money
     tcs: Money
     tds: Money
+
+    @property
+    def paid_out(self) -> Money:
+        """What the platform pays out to the maker: the maker's own and the GST to hand on."""
+        return self.maker + self.gst
 
 
 def maker_gets(
@@ -177,7 +186,7 @@ def maker_gets(
     kept = accruals(paper, settled, levies=levies, platform_state=platform_state, channel=channel)
     return MakerShare(
         price=paper.total,
-        maker=kept.seller_payable,
+        maker=kept.seller_payable - paper.tax,
         gst=paper.tax,
         commission=kept.commission,
         commission_tax=kept.commission_tax,
