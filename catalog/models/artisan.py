@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.rules.artisan import ARTISAN_STEPS, ArtisanKind, ArtisanStatus
@@ -26,7 +26,7 @@ class Artisan(Base):
         CheckConstraint("gst_kind <> 'enrolled' OR gstin = ''", name="enrolled_has_no_gstin"),
         CheckConstraint("(verified_at IS NULL) = (verified_by IS NULL)", name="verified_whole"),
         Index("ix_artisans_district_id_status", "district_id", "status"),
-        Index("uq_artisans_gstin", "gstin", unique=True, postgresql_where="gstin <> ''"),
+        Index("uq_artisans_gstin", "gstin", unique=True, postgresql_where=text("gstin <> ''")),
     )
 
     id: Mapped[Uid]

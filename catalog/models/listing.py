@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
@@ -31,11 +40,15 @@ class Listing(Base):
 
     __tablename__ = "listings"
     __table_args__ = (
-        ForeignKeyConstraint(["craft_id", "craft_variant_id"], ["craft_variants.craft_id", "craft_variants.id"]),
+        ForeignKeyConstraint(
+            ["craft_id", "craft_variant_id"], ["craft_variants.craft_id", "craft_variants.id"]
+        ),
         CheckConstraint("price_paise >= 0", name="price_not_negative"),
         CheckConstraint("weight_g >= 0", name="weight_not_negative"),
         CheckConstraint("days_to_make >= 0", name="days_not_negative"),
-        CheckConstraint("status <> 'published' OR (origin_verified AND published_at IS NOT NULL)", name="sold_verified"),
+        CheckConstraint(
+            "status <> 'published' OR (origin_verified AND published_at IS NOT NULL)", name="sold_verified"
+        ),
         Index("ix_listings_artisan_id", "artisan_id", "id"),
         Index("ix_listings_newest", "published_at", "id", postgresql_where=ON_SALE),
         Index("ix_listings_district_newest", "district_id", "published_at", "id", postgresql_where=ON_SALE),
@@ -49,7 +62,9 @@ class Listing(Base):
     slug: Mapped[str] = mapped_column(Text, unique=True)
     craft_id: Mapped[str] = mapped_column(Text, ForeignKey("crafts.id"))
     craft_variant_id: Mapped[str | None] = mapped_column(Text)
-    district_product_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("district_products.id"), index=True)
+    district_product_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("district_products.id"), index=True
+    )
     status: Mapped[ListingStatus] = mapped_column(choice(ListingStatus))
     price_paise: Mapped[Money]
     weight_g: Mapped[int]
@@ -65,13 +80,18 @@ class Listing(Base):
     artisan: Mapped[Artisan] = relationship()
     craft: Mapped[Craft] = relationship(foreign_keys=craft_id)
     craft_variant: Mapped[CraftVariant | None] = relationship(
-        primaryjoin=lambda: CraftVariant.id == Listing.craft_variant_id, foreign_keys=craft_variant_id, viewonly=True
+        primaryjoin=lambda: CraftVariant.id == Listing.craft_variant_id,
+        foreign_keys=craft_variant_id,
+        viewonly=True,
     )
     texts: Mapped[dict[str, ListingText]] = relationship(
         cascade="all, delete-orphan", collection_class=attribute_keyed_dict("locale"), lazy="selectin"
     )
     variants: Mapped[list[Variant]] = relationship(
-        cascade="all, delete-orphan", order_by=lambda: Variant.position, back_populates="listing", lazy="selectin"
+        cascade="all, delete-orphan",
+        order_by=lambda: Variant.position,
+        back_populates="listing",
+        lazy="selectin",
     )
     photos: Mapped[list[Photo]] = relationship(
         cascade="all, delete-orphan", order_by=Photo.position, lazy="selectin"
@@ -106,7 +126,12 @@ class ListingText(Base):
 
     __tablename__ = "listing_texts"
     __table_args__ = (
-        Index("ix_listing_texts_title", "title", postgresql_using="gin", postgresql_ops={"title": "gin_trgm_ops"}),
+        Index(
+            "ix_listing_texts_title",
+            "title",
+            postgresql_using="gin",
+            postgresql_ops={"title": "gin_trgm_ops"},
+        ),
     )
 
     listing_id: Mapped[UUID] = mapped_column(ForeignKey("listings.id", ondelete="CASCADE"), primary_key=True)

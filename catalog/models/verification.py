@@ -22,7 +22,9 @@ class Verification(Base):
 
     __tablename__ = "verifications"
     __table_args__ = (
-        CheckConstraint("(decided_at IS NULL) = (status IN ('requested', 'in_review'))", name="decided_whole"),
+        CheckConstraint(
+            "(decided_at IS NULL) = (status IN ('requested', 'in_review'))", name="decided_whole"
+        ),
         CheckConstraint("(decided_at IS NULL) = (decided_by IS NULL)", name="decided_by_someone"),
         Index("ix_verifications_queue", "district_id", "requested_at", "id", postgresql_where=OPEN),
         Index("uq_verifications_open", "subject_kind", "subject_id", unique=True, postgresql_where=OPEN),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from kit.money import Money
@@ -24,8 +25,11 @@ PHOTOS_MIN = 1
 PHOTOS_MAX = 12
 VARIANTS_MAX = 30
 LISTINGS_MAX = 5_000
+PROOF_MAX = 40
 HANDS_MAX = 99_999  # pieces of one variant in one workshop
-UNREVIEWED_FAMILIES = frozenset({"not_goods", "other_goods"})  # services, alcohol; industrial lines
+
+_PROOF_SHAPES = {"fssai": re.compile(r"[1-9][0-9]{13}"), "huid": re.compile(r"[0-9A-Z]{6}")}
+_ANY_PROOF = re.compile(r"[0-9A-Za-z][0-9A-Za-z/ .-]{3,39}")
 
 
 class ListingStatus(StrEnum):
@@ -64,6 +68,7 @@ def gaps(
     made_to_order: bool,
     weight_g: int,
     days_to_make: int,
+    proofs_met: bool = True,
 ) -> list[str]:
     """Name what still keeps a listing from being sent to the district, in the order the form asks.
 
@@ -79,6 +84,7 @@ def gaps(
         "stock": stock > 0 or made_to_order,
         "weight": WEIGHT_MIN_G <= weight_g <= WEIGHT_MAX_G,
         "days": 0 <= days_to_make <= DAYS_MAX and (days_to_make > 0 or not made_to_order),
+        "proofs": proofs_met,
     }
     return [name for name, met in checks.items() if not met]
 
@@ -137,9 +143,20 @@ def may_edit(status: ListingStatus, *, verified_fields: bool) -> bool:
     return not (verified_fields and status is ListingStatus.PUBLISHED)
 
 
-def craft_sold(family: str, hsn: str | None) -> bool:
-    """Whether goods of a craft of this family may be listed: `not_goods` and unreviewed lines may not."""
-    return family not in UNREVIEWED_FAMILIES and bool(hsn)
+def proof_faults(needed: Collection[str], proofs: Mapping[str, str]) -> dict[str, str]:
+    """Name the papers a craft may not be sold without that are missing or cannot be right: proof → fault.
+
+    FSSAI: fourteen digits (FSS Act; docs/tax.md C10). HUID: six letters or digits on the piece (BIS). The toy
+    exemption: the maker's registration with the Development Commissioner (Handicrafts), whose shape is not fixed.
+    """
+    found = {proof: _proof_fault(proof, proofs.get(proof, "").strip()) for proof in needed}
+    return {proof: fault for proof, fault in found.items() if fault}
+
+
+def _proof_fault(proof: str, number: str) -> str | None:
+    if not number:
+        return "missing"
+    return None if _PROOF_SHAPES.get(proof, _ANY_PROOF).fullmatch(number) else "format"
 
 
 def slug_of(*texts: str) -> str:

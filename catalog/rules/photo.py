@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 FILE_MAX_BYTES = 12 * 1024 * 1024
 PIXELS_MAX = 50_000_000  # a 48-megapixel phone is let in; a bomb of a few kilobytes is not
@@ -62,3 +64,57 @@ def widths_for(width: int) -> list[int]:
 def first_width(width: int) -> int:
     """The width shown first: 480, or the largest a small picture has."""
     return max(each for each in widths_for(width) if each <= FIRST_WIDTH or each == widths_for(width)[0])
+
+
+class Picture(NamedTuple):
+    """A picture as a page shows it: the JPEG for all, other formats as (type, srcset), lightest first."""
+
+    src: str
+    srcset: str
+    sources: tuple[tuple[str, str], ...]
+    width: int
+    height: int
+    alt: str
+    colour: str
+    is_illustration: bool
+
+
+MEDIA = "/media/"
+DRAWINGS = "/drawings/"
+_TYPES = (("avif", "image/avif"), ("webp", "image/webp"))
+_NO_COLOUR = "#e8dcc6"  # undyed cloth
+
+
+def picture(
+    *,
+    drawing: str | None,
+    renditions: Mapping[str, Mapping[str, str]],
+    width: int,
+    height: int,
+    alt: str,
+    colour: str | None,
+) -> Picture | None:
+    """Tell a page what to show; None while not even the first rendition is made."""
+    if drawing:
+        src = drawing if drawing.startswith("/") else DRAWINGS + drawing
+        return Picture(src, "", (), width, height, alt, colour or _NO_COLOUR, is_illustration=True)
+    jpegs = renditions.get("jpg")
+    if not jpegs:
+        return None
+    first = str(first_width(width)) if str(first_width(width)) in jpegs else min(jpegs, key=int)
+    sources = tuple((mime, _srcset(renditions[kind])) for kind, mime in _TYPES if renditions.get(kind))
+    shown = int(first)
+    return Picture(
+        MEDIA + jpegs[first],
+        _srcset(jpegs) if len(jpegs) > 1 else "",
+        sources,
+        shown,
+        max(1, round(height * shown / width)),
+        alt,
+        colour or _NO_COLOUR,
+        is_illustration=False,
+    )
+
+
+def _srcset(keys: Mapping[str, str]) -> str:
+    return ", ".join(f"{MEDIA}{keys[width]} {width}w" for width in sorted(keys, key=int))

@@ -1,0 +1,128 @@
+"""Deeds of sale: send a listing to the district, put it on sale, take it off; and what still keeps it from that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from catalog.actions.claims import open_claim
+from catalog.actions.words import index_words
+from catalog.errors import ArtisanSuspended, ListingNotReady
+from catalog.events import ListingPublished, ListingWithdrawn, VerificationRequested
+from catalog.models import Craft, Listing
+from catalog.queries.parts import flags
+from catalog.queries.registry import TariffLine, tariff_line
+from catalog.rules.artisan import ArtisanStatus
+from catalog.rules.listing import LISTING_STEPS, ListingStatus, gaps, proof_faults, publication_gaps
+from catalog.rules.photo import PhotoStatus
+from catalog.rules.registry import REVIEW_FAMILY, Proof
+from catalog.rules.registry import gates as gates_of
+from catalog.rules.verification import SubjectKind
+from kit.errors import Refusal
+from kit.events import record
+from kit.money import Money
+from kit.steps import advance
+from tax.queries import tariff
+from tax.rules import find_rate
+
+
+def listing_gaps(session: Session, listing: Listing, *, on_hand: int, at: datetime) -> list[str]:
+    """What still keeps a listing from being sent, in the order the form asks. `on_hand`: pieces in the workshop."""
+    line = _sold_line(session, listing)
+    words = listing.words_in("en")
+    return gaps(
+        craft_sold=line is not None,
+        title=words.title if words else "",
+        story=words.story if words else "",
+        photo_count=sum(photo.status is not PhotoStatus.REFUSED for photo in listing.photos),
+        price=listing.price_paise,
+        rate_known=_rates_known(session, listing, at=at),
+        stock=on_hand,
+        made_to_order=listing.made_to_order,
+        weight_g=listing.weight_g,
+        days_to_make=listing.days_to_make,
+        proofs_met=not proof_faults(proofs_needed(session, listing), listing.proofs),
+    )
+
+
+def submit_for_verification(
+    session: Session, listing: Listing, *, on_hand: int, by: UUID, at: datetime
+) -> None:
+    """Send a listing to the officers of its district; a second press is quiet. A new workshop goes with it.
+
+    `on_hand` is the number of pieces in the workshop, which the room `stock` knows. Raises ListingNotReady with
+    the gaps, ArtisanSuspended, ImpossibleStep (it was approved already).
+    """
+    if listing.status is ListingStatus.IN_REVIEW:
+        return
+    artisan = listing.artisan
+    if artisan.status is ArtisanStatus.SUSPENDED:
+        raise ArtisanSuspended()
+    if missing := listing_gaps(session, listing, on_hand=on_hand, at=at):
+        raise ListingNotReady(gaps=missing)
+    advance(listing, ListingStatus.IN_REVIEW, LISTING_STEPS)
+    claim = open_claim(session, SubjectKind.LISTING, listing.id, artisan=artisan, at=at)
+    record(
+        session, VerificationRequested(listing.id, artisan.id, artisan.district_id, claim.id), by=by, at=at
+    )
+
+
+def publish_gaps(session: Session, listing: Listing, *, at: datetime) -> list[str]:
+    """What still keeps a listing from going on sale; the page that shows it and the door that refuses both ask."""
+    return publication_gaps(
+        craft_sold=_sold_line(session, listing) is not None,
+        rate_known=_rates_known(session, listing, at=at),
+        ready_photos=sum(photo.status is PhotoStatus.READY for photo in listing.photos),
+        origin_verified=listing.origin_verified,
+        maker_verified=listing.artisan.status is ArtisanStatus.VERIFIED,
+    )
+
+
+def publish_listing(session: Session, listing: Listing, *, by: UUID, at: datetime) -> None:
+    """Put a listing on sale and say so; a second press is quiet. Raises ListingNotReady with what is lacking."""
+    if listing.publish(at, gaps=publish_gaps(session, listing, at=at)):
+        session.flush()
+        index_words(session, listing.id)
+        record(session, ListingPublished(listing.id, listing.artisan_id), by=by, at=at)
+
+
+def withdraw_listing(session: Session, listing: Listing, *, by: UUID, at: datetime) -> None:
+    """Take a listing off sale and say so; a second press is quiet. Raises ImpossibleStep when it never was on."""
+    if listing.withdraw():
+        record(session, ListingWithdrawn(listing.id, listing.artisan_id), by=by, at=at)
+
+
+def rate_known(session: Session, listing: Listing, price: Money, *, at: datetime) -> bool:
+    """Whether the law has one GST rate for these goods at this price (an unknown line and a slab's gap have none)."""
+    line = tariff_line(session, listing.craft_id, listing.craft_variant_id)
+    if line is None:
+        return False
+    table = tariff(session, at)
+    try:
+        marks = flags(handicraft=line.handicraft, prepacked=line.prepacked)
+        find_rate(table.rates, line.hsn8, marks, table.on, amount=int(price))
+    except Refusal:
+        return False
+    return True
+
+
+def proofs_needed(session: Session, listing: Listing) -> list[Proof]:
+    """The papers without which goods of this craft may not be sold."""
+    craft = session.get(Craft, listing.craft_id)
+    return gates_of(craft.proofs) if craft is not None else []
+
+
+def _rates_known(session: Session, listing: Listing, *, at: datetime) -> bool:
+    prices = {
+        variant.price_paise for variant in listing.variants if variant.active and variant.price_paise > 0
+    }
+    return all(rate_known(session, listing, price, at=at) for price in prices)
+
+
+def _sold_line(session: Session, listing: Listing) -> TariffLine | None:
+    craft = session.get(Craft, listing.craft_id)
+    if craft is None or craft.family_id == REVIEW_FAMILY:
+        return None
+    return tariff_line(session, listing.craft_id, listing.craft_variant_id)

@@ -1,0 +1,130 @@
+"""Deeds of the district desk: take up a claim, verify it, or return it with what to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from catalog.actions.claims import claim_on
+from catalog.errors import ArtisanSuspended, ChecklistIncomplete, OwnWork, ReasonsMissing
+from catalog.events import OriginVerified, ReturnedForChanges
+from catalog.models import Artisan, Listing, Verification
+from catalog.queries.registry import tariff_line
+from catalog.rules.artisan import ARTISAN_STEPS, ArtisanStatus
+from catalog.rules.listing import LISTING_STEPS, ListingStatus
+from catalog.rules.verification import (
+    REASON_MAX,
+    REASONS_MAX,
+    VERIFICATION_STEPS,
+    Answer,
+    SubjectKind,
+    VerificationStatus,
+    clean_answers,
+    missing,
+    questions,
+)
+from kit.events import record
+from kit.steps import advance
+
+
+def asked_of(session: Session, claim: Verification) -> tuple[str, ...]:
+    """The questions of a claim's checklist: the three limbs where the craft's rate hangs on being handicraft."""
+    if claim.subject_kind is SubjectKind.ARTISAN:
+        return questions(claim.subject_kind, handicraft=False)
+    listing = session.get_one(Listing, claim.subject_id)
+    line = tariff_line(session, listing.craft_id, listing.craft_variant_id)
+    return questions(claim.subject_kind, handicraft=line is not None and line.handicraft)
+
+
+def begin_review(claim: Verification) -> None:
+    """An officer takes up a claim; one taken up or decided is left as it is."""
+    if claim.status is VerificationStatus.REQUESTED:
+        advance(claim, VerificationStatus.IN_REVIEW, VERIFICATION_STEPS)
+
+
+def verify_origin(
+    session: Session, claim: Verification, checklist: Mapping[str, Answer], *, by: UUID, at: datetime
+) -> None:
+    """Verify a claim, with the evidence for each question; a second press is quiet.
+
+    A listing's checklist answers for its maker too, so the workshop is verified with its first listing. Raises
+    ChecklistIncomplete with the questions not met, OwnWork, ArtisanSuspended, ImpossibleStep.
+    """
+    if claim.status is VerificationStatus.VERIFIED:
+        return
+    artisan = session.get_one(Artisan, claim.artisan_id)
+    if artisan.person_id == by:
+        raise OwnWork()
+    if artisan.status is ArtisanStatus.SUSPENDED:
+        raise ArtisanSuspended()
+    asked = asked_of(session, claim)
+    answers = clean_answers(asked, checklist)
+    if lacking := missing(asked, answers):
+        raise ChecklistIncomplete(missing=lacking)
+    claim.decide(VerificationStatus.VERIFIED, by, at)
+    claim.checklist = {question: dict(answer) for question, answer in answers.items()}
+    if claim.subject_kind is SubjectKind.LISTING:
+        listing = session.get_one(Listing, claim.subject_id)
+        advance(listing, ListingStatus.APPROVED, LISTING_STEPS)
+        listing.origin_verified = True
+    _verify_maker(session, artisan, claim, by=by, at=at)
+    _announce(session, claim, by=by, at=at)
+
+
+def _verify_maker(session: Session, artisan: Artisan, claim: Verification, *, by: UUID, at: datetime) -> None:
+    if artisan.status is ArtisanStatus.VERIFIED:
+        return
+    if artisan.status in {ArtisanStatus.DRAFT, ArtisanStatus.RETURNED}:
+        artisan.submit()
+    artisan.verify(by, at)
+    waiting = claim_on(session, SubjectKind.ARTISAN, artisan.id)
+    if waiting is not None and waiting is not claim:
+        about_maker = questions(SubjectKind.ARTISAN, handicraft=False)
+        waiting.checklist = {name: claim.checklist[name] for name in about_maker}
+        waiting.decide(VerificationStatus.VERIFIED, by, at)
+
+
+def _announce(session: Session, claim: Verification, *, by: UUID, at: datetime) -> None:
+    session.flush()
+    fact = OriginVerified(claim.id, claim.subject_kind, claim.subject_id, claim.artisan_id, claim.district_id)
+    record(session, fact, by=by, at=at)
+
+
+def return_for_changes(
+    session: Session,
+    claim: Verification,
+    reasons: Sequence[str],
+    *,
+    checklist: Mapping[str, Answer] | None = None,
+    by: UUID,
+    at: datetime,
+) -> None:
+    """Send a claim back with what to mend, in plain sentences; a second press is quiet.
+
+    Raises ReasonsMissing, OwnWork, ImpossibleStep (it was verified).
+    """
+    if claim.status is VerificationStatus.RETURNED:
+        return
+    told = [reason.strip()[:REASON_MAX] for reason in reasons if reason.strip()][:REASONS_MAX]
+    if not told:
+        raise ReasonsMissing()
+    artisan = session.get_one(Artisan, claim.artisan_id)
+    if artisan.person_id == by:
+        raise OwnWork()
+    claim.decide(VerificationStatus.RETURNED, by, at)
+    claim.reasons = told
+    answers = clean_answers(asked_of(session, claim), checklist or {})
+    claim.checklist = {question: dict(answer) for question, answer in answers.items()}
+    if claim.subject_kind is SubjectKind.LISTING:
+        listing = session.get_one(Listing, claim.subject_id)
+        advance(listing, ListingStatus.RETURNED, LISTING_STEPS)
+    elif artisan.status is ArtisanStatus.SUBMITTED:
+        advance(artisan, ArtisanStatus.RETURNED, ARTISAN_STEPS)
+    session.flush()
+    fact = ReturnedForChanges(
+        claim.id, claim.subject_kind, claim.subject_id, claim.artisan_id, claim.district_id
+    )
+    record(session, fact, by=by, at=at)

@@ -1,0 +1,327 @@
+"""The shop's shelf: cards, newest first or by the words of a search, page by page without page numbers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select, tuple_, union
+from sqlalchemy.orm import Session
+
+from catalog.models import Artisan, Craft, Listing, ListingText
+from catalog.queries.parts import (
+    first_picture,
+    flags,
+    join_picture,
+    join_tariff,
+    on_sale,
+    picture_of,
+    seller,
+    tariff_columns,
+    words_in,
+)
+from catalog.rules.photo import Picture
+from catalog.rules.registry import Unit
+from kit.errors import Refusal
+from kit.money import Money
+from people.models import District, State
+from tax.queries import Tariff
+from tax.rules import Seller, SellerKind, maker_gets
+
+PAGE_MAX = 60
+WORDS_MAX = 120
+WORD_COUNT_MAX = 8
+ALIKE = 0.45  # how alike a mistyped word must be to be meant (pg_trgm, 0 to 1)
+
+
+@dataclass(slots=True)
+class Card:
+    """One listing on a shelf. `key` continues a shelf after it; `maker_gets_paise` is told by `tell_shares`."""
+
+    key: str
+    listing_id: UUID
+    slug: str
+    title: str
+    locale: str
+    district_name: str
+    district_slug: str
+    state_code: str
+    state_name: str
+    state_slug: str
+    artisan_id: UUID
+    artisan_name: str
+    artisan_slug: str
+    price_paise: Money
+    unit: Unit
+    picture: Picture | None
+    ready_in_days: int
+    made_to_order: bool
+    is_demo: bool
+    hsn: str
+    flags: frozenset[str]
+    seller: Seller
+    maker_gets_paise: Money = Money(0)
+
+
+def cards(
+    session: Session,
+    *,
+    state: str | None = None,
+    district: int | None = None,
+    family: str | None = None,
+    craft: str | None = None,
+    artisan: UUID | None = None,
+    product: int | None = None,
+    words: str | None = None,
+    locale: str = "en",
+    after: str | None = None,
+    limit: int = 24,
+) -> list[Card]:
+    """Listings on sale, newest first. `state` is a code, `district` an id, `family` and `craft` their words.
+
+    `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement, or two with words.
+    """
+    query = _narrowed(
+        _of_sale(),
+        state=state,
+        district=district,
+        family=family,
+        craft=craft,
+        artisan=artisan,
+        product=product,
+    )
+    if words and _words(words):
+        _forgive(session)
+        query = query.where(_matches(words))
+    if (place := _read_key(after)) is not None:
+        query = query.where(tuple_(Listing.published_at, Listing.id) < tuple_(*place))
+    query = query.order_by(Listing.published_at.desc(), Listing.id.desc()).limit(min(limit, PAGE_MAX))
+    return _cards(session, query, locale)
+
+
+def search(
+    session: Session, text: str, *, locale: str = "en", limit: int = 48, state: str | None = None
+) -> list[Card]:
+    """Listings that fit the words of a search, the best first: whole words before mistyped titles.
+
+    Empty words find nothing. At most 60 answers.
+    """
+    if not _words(text):
+        return []
+    _forgive(session)
+    alike = select(func.max(func.word_similarity(text[:WORDS_MAX], ListingText.title))).where(
+        ListingText.listing_id == Listing.id
+    )
+    score = func.coalesce(func.ts_rank(Listing.words, _asked(text)), 0.0) * 4 + func.coalesce(
+        alike.scalar_subquery(), 0.0
+    )
+    query = _narrowed(_of_sale(), state=state).where(_matches(text))
+    query = query.order_by(score.desc(), Listing.published_at.desc(), Listing.id.desc())
+    return _cards(session, query.limit(min(limit, PAGE_MAX)), locale)
+
+
+def tell_shares(shelf: Sequence[Card], tariff: Tariff) -> None:
+    """Say on each card what its maker gets of the price; nothing where no rate fits (it cannot be bought then)."""
+    for card in shelf:
+        card.maker_gets_paise = share(card, tariff)
+
+
+def share(card: Card, tariff: Tariff) -> Money:
+    """What the maker gets of one piece, in paise."""
+    try:
+        told = maker_gets(
+            card.price_paise,
+            hsn=card.hsn,
+            flags=card.flags,
+            seller=card.seller,
+            rates=tariff.rates,
+            levies=tariff.levies,
+            on=tariff.on,
+        )
+    except Refusal:
+        return Money(0)
+    return Money(told.maker)
+
+
+class Counts(NamedTuple):
+    """How much is on sale, honestly counted: listings, their makers, and listings by place and family."""
+
+    listings: int
+    makers: int
+    by_state: dict[str, int]
+    by_district: dict[int, int]
+    by_family: dict[str, int]
+
+
+def counts(session: Session) -> Counts:
+    """Count what is on sale by State code, district id and family. Two statements."""
+    rows = session.execute(
+        select(District.state_code, Listing.district_id, Craft.family_id, func.count())
+        .select_from(Listing)
+        .join(Artisan, Artisan.id == Listing.artisan_id)
+        .join(District, District.id == Listing.district_id)
+        .join(Craft, Craft.id == Listing.craft_id)
+        .where(on_sale())
+        .group_by(District.state_code, Listing.district_id, Craft.family_id)
+    ).all()
+    makers = session.scalar(
+        select(func.count(Listing.artisan_id.distinct()))
+        .join(Artisan, Artisan.id == Listing.artisan_id)
+        .where(on_sale())
+    )
+    told = Counts(sum(row[3] for row in rows), makers or 0, {}, {}, {})
+    for state, district, family, number in rows:
+        told.by_state[state] = told.by_state.get(state, 0) + number
+        told.by_district[district] = told.by_district.get(district, 0) + number
+        told.by_family[family] = told.by_family.get(family, 0) + number
+    return told
+
+
+def key_of(published_at: datetime, listing_id: UUID) -> str:
+    """Where a shelf goes on after this listing."""
+    micros = int(published_at.astimezone(UTC).timestamp() * 1_000_000)
+    return f"{micros:x}-{listing_id.hex}"
+
+
+def _read_key(key: str | None) -> tuple[datetime, UUID] | None:
+    """The place that a key names; None for no key and for one nobody made."""
+    micros, _, listing = (key or "").partition("-")
+    try:
+        moment = datetime.fromtimestamp(int(micros, 16) / 1_000_000, UTC)
+        return moment, UUID(listing)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _of_sale() -> Select[Any]:
+    query = (
+        select(Listing.id)
+        .select_from(Listing)
+        .join(Artisan, Artisan.id == Listing.artisan_id)
+        .join(District, District.id == Listing.district_id)
+        .join(State, State.code == District.state_code)
+    )
+    return join_tariff(query).where(on_sale())  # type: ignore[no-any-return]
+
+
+def _narrowed(
+    query: Select[Any],
+    *,
+    state: str | None = None,
+    district: int | None = None,
+    family: str | None = None,
+    craft: str | None = None,
+    artisan: UUID | None = None,
+    product: int | None = None,
+) -> Select[Any]:
+    wanted: list[tuple[ColumnElement[Any] | Any, Any]] = [
+        (District.state_code, state),
+        (Listing.district_id, district),
+        (Craft.family_id, family),
+        (Listing.craft_id, craft),
+        (Listing.artisan_id, artisan),
+        (Listing.district_product_id, product),
+    ]
+    for column, value in wanted:
+        if value is not None:
+            query = query.where(column == value)
+    return query
+
+
+def _words(text: str) -> list[str]:
+    """The words of a search: letters, marks and digits of any script, at most eight of them."""
+    kept = "".join(ch if ch.isalnum() or _joins(ch) else " " for ch in text[:WORDS_MAX])
+    return kept.lower().split()[:WORD_COUNT_MAX]
+
+
+def _joins(ch: str) -> bool:
+    """Whether a character is a vowel sign or the like, which belongs to its letter."""
+    return unicodedata.category(ch).startswith("M") or ch in "\u200c\u200d"
+
+
+def _asked(text: str) -> ColumnElement[Any]:
+    """Every word of the search, each as the beginning of a word."""
+    quoted = (word.replace("'", "''") for word in _words(text))
+    return func.to_tsquery("simple", " & ".join(f"'{word}':*" for word in quoted))
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    """Listings that hold every word, or whose title holds something much alike. Both halves use an index."""
+    holding = select(Listing.id).where(Listing.words.op("@@")(_asked(text)))
+    alike = select(ListingText.listing_id).where(ListingText.title.op("%>")(text[:WORDS_MAX]))
+    return Listing.id.in_(union(holding, alike))
+
+
+def _forgive(session: Session) -> None:
+    """For this transaction, let a title be found by a word that is only much alike."""
+    session.execute(select(func.set_config("pg_trgm.word_similarity_threshold", str(ALIKE), True)))
+
+
+def _cards(session: Session, query: Select[Any], locale: str) -> list[Card]:
+    shown, said = first_picture(), words_in(locale)
+    query = query.with_only_columns(
+        Listing.id.label("listing_id"),
+        Listing.slug,
+        Listing.published_at,
+        Listing.price_paise,
+        Listing.days_to_make,
+        Listing.made_to_order,
+        Listing.is_demo,
+        said.c.title,
+        said.c.locale,
+        District.name.label("district_name"),
+        District.slug.label("district_slug"),
+        State.code.label("state_code"),
+        State.name.label("state_name"),
+        State.slug.label("state_slug"),
+        Artisan.id.label("artisan_id"),
+        Artisan.name.label("artisan_name"),
+        Artisan.slug.label("artisan_slug"),
+        Artisan.gst_kind,
+        Artisan.gstin,
+        Artisan.enrolment_no,
+        Artisan.pan,
+        *tariff_columns(),
+        *(shown.c[name] for name in ("drawing", "renditions", "width", "height", "alt", "colour")),
+        maintain_column_froms=True,
+    )
+    query = join_picture(join_picture(query, said), shown)
+    return [_card(row) for row in session.execute(query)]
+
+
+def _card(row: Any) -> Card:
+    return Card(
+        key=key_of(row.published_at, row.listing_id),
+        listing_id=row.listing_id,
+        slug=row.slug,
+        title=row.title or "",
+        locale=row.locale or "en",
+        district_name=row.district_name,
+        district_slug=row.district_slug,
+        state_code=row.state_code,
+        state_name=row.state_name,
+        state_slug=row.state_slug,
+        artisan_id=row.artisan_id,
+        artisan_name=row.artisan_name,
+        artisan_slug=row.artisan_slug,
+        price_paise=row.price_paise,
+        unit=Unit(row.unit),
+        picture=picture_of(row),
+        ready_in_days=row.days_to_make,
+        made_to_order=row.made_to_order,
+        is_demo=row.is_demo,
+        hsn=row.hsn,
+        flags=flags(handicraft=row.handicraft, prepacked=row.prepacked),
+        seller=seller(
+            row.artisan_id,
+            gst_kind=SellerKind(row.gst_kind),
+            state_code=row.state_code,
+            pan=row.pan,
+            gstin=row.gstin,
+            enrolment_no=row.enrolment_no,
+        ),
+    )
