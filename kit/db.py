@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Engine, Enum, Identity, MetaData, Uuid
@@ -28,7 +28,7 @@ class Base(DeclarativeBase):
     """The root of every model."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         Money: MoneyColumn(),
         UUID: Uuid(),
         datetime: DateTime(timezone=True),
@@ -57,6 +57,7 @@ def _values(kind: type[StrEnum]) -> list[str]:
 
 
 _factory: sessionmaker[Session] = sessionmaker()
+_after_commit: list[Callable[[Session], None]] = []
 
 
 def bind(engine: Engine) -> None:
@@ -64,8 +65,16 @@ def bind(engine: Engine) -> None:
     _factory.configure(bind=engine, expire_on_commit=False)
 
 
+def after_commit(listener: Callable[[Session], None]) -> None:
+    """Call `listener` with the session after each commit of `transaction()`; there is one, the last named."""
+    _after_commit[:] = [listener]
+
+
 @contextmanager
 def transaction(**info: Any) -> Iterator[Session]:
     """A session that commits at the end and rolls back on any exception."""
-    with _factory(info=info) as session, session.begin():
-        yield session
+    with _factory(info=info) as session:
+        with session.begin():
+            yield session
+        for listener in _after_commit:
+            listener(session)

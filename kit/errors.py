@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """The rules say no. `code` names why; `details` hold what the sentence needs."""
 
     code: ClassVar[str] = "refused"
@@ -23,5 +23,5 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
         return f"{self.code} {self.details}" if self.details else self.code
 
 
-class Unreachable(Exception):  # noqa: N818
+class Unreachable(Exception):
     """Something outside the house did not answer; trying again later may help."""

@@ -8,7 +8,9 @@ from typing import Any
 
 import structlog
 
-PRIVATE = frozenset({"mobile", "email", "name", "address", "phone", "to", "pan", "gstin", "code", "password", "token"})
+PRIVATE = frozenset(
+    {"mobile", "email", "name", "address", "phone", "to", "pan", "gstin", "code", "password", "token"}
+)
 
 
 def _hide_private(_: Any, __: str, line: dict[str, Any]) -> dict[str, Any]:

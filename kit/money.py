@@ -44,6 +44,7 @@ class Money(int):
     __slots__ = ()
 
     def __new__(cls, paise: int = 0) -> Self:
+        """So many paise. Raises TypeError for anything but a whole number."""
         if not isinstance(paise, int) or isinstance(paise, bool):
             raise TypeError("money is a whole number of paise")
         return super().__new__(cls, paise)
@@ -98,7 +99,9 @@ class MoneyColumn(TypeDecorator[Money]):
     cache_ok = True
 
     def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        """Paise on their way to the database."""
         return None if value is None else _whole(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
+        """Paise on their way back."""
         return None if value is None else Money(int(value))

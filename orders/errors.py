@@ -1,0 +1,50 @@
+"""Refusals of orders.
+
+Refusal
+├── CartEmpty            there is nothing to order
+├── CartTooFull          more lines or pieces than one order carries
+├── NotOnSale            a good in the cart is not sold any more; details: `lines`
+├── TotalChanged         the total moved since the buyer saw it; details: `seen`, `now`
+├── PlaceUnknown         the PIN code is in no district we know
+└── NoTracking           a parcel goes out with a courier and a tracking number
+"""
+
+from __future__ import annotations
+
+from kit.errors import Refusal
+
+
+class CartEmpty(Refusal):
+    """There is nothing to order."""
+
+    code = "order.cart_empty"
+
+
+class CartTooFull(Refusal):
+    """More lines or pieces than one order carries."""
+
+    code = "order.cart_too_full"
+
+
+class NotOnSale(Refusal):
+    """A good is not sold any more."""
+
+    code = "order.not_on_sale"
+
+
+class TotalChanged(Refusal):
+    """The total moved since the buyer saw it."""
+
+    code = "order.total_changed"
+
+
+class PlaceUnknown(Refusal):
+    """The PIN code is in no district we know."""
+
+    code = "order.place_unknown"
+
+
+class NoTracking(Refusal):
+    """A parcel goes out with a courier's name and a tracking number."""
+
+    code = "order.no_tracking"

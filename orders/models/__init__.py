@@ -1,0 +1,8 @@
+"""Carts, orders, parcels and their documents."""
+
+from orders.models.cart import Cart, CartLine
+from orders.models.document import Invoice
+from orders.models.fulfillment import Fulfillment
+from orders.models.order import Order, OrderLine
+
+__all__ = ["Cart", "CartLine", "Fulfillment", "Invoice", "Order", "OrderLine"]

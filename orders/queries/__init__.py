@@ -1,0 +1,1 @@
+"""Reads of orders, each through whoever is asking."""

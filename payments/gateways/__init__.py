@@ -1,0 +1,1 @@
+"""The ways to a provider of payments. One today: Stripe."""

@@ -1,0 +1,187 @@
+"""The Celery process, and the one page that says which fact wakes which work.
+
+The outbox in PostgreSQL remembers; Celery only carries the ring. `relay` hands due messages out, `deliver` carries one
+of them out, and beat rings everything that hangs on the clock, so a lost or doubled message costs delay only.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import structlog
+from celery import Celery
+from celery.signals import beat_init, celeryd_init, setup_logging
+from flask import Flask
+from redis import Redis
+from sqlalchemy.orm import Session
+
+import catalog.tasks
+import malls.tasks
+import orders.tasks
+import payments.tasks
+import people.tasks
+from catalog.events import PhotoAdded
+from config import Config
+from kit import events, letters, log, tasks
+from kit.clock import now
+from kit.db import after_commit, transaction
+from ledger.actions import fold_balances
+from malls.events import ConsignmentRaised, GoodsReceived
+from orders.events import (
+    FulfillmentDeclined,
+    FulfillmentDelivered,
+    FulfillmentShipped,
+    MoneyReleased,
+    OrderCanceled,
+    OrderConfirmed,
+)
+from payments.events import PaymentCaptured, RefundRequested, WebhookNoted
+from payments.gateways.stripe import StripeGateway
+from payments.gateways.stripe import use as use_gateway
+from people.events import NoticeWritten
+from storefront.health import HEARTBEAT_KEY
+
+SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
+    NoticeWritten: [people.tasks.deliver_notice],
+    PhotoAdded: [catalog.tasks.make_renditions],
+    WebhookNoted: [payments.tasks.reconcile],
+    RefundRequested: [payments.tasks.send_refund],
+    PaymentCaptured: [orders.tasks.confirm_order],
+    OrderConfirmed: [orders.tasks.tell_artisans, orders.tasks.tell_buyer],
+    OrderCanceled: [orders.tasks.tell_buyer_of_cancel],
+    FulfillmentDeclined: [orders.tasks.tell_buyer_of_decline],
+    FulfillmentShipped: [orders.tasks.tell_buyer_of_shipping],
+    FulfillmentDelivered: [orders.tasks.tell_buyer_of_arrival],
+    MoneyReleased: [orders.tasks.tell_artisan_of_money],
+    ConsignmentRaised: [malls.tasks.tell_artisan_of_consignment],
+    GoodsReceived: [malls.tasks.tell_artisan_of_receipt],
+}
+
+SENDER = "Zila Haat <letters@zilahaat.example>"
+TASK_HARD_LIMIT_S = 120
+VISIBILITY_S = 600
+
+logger = structlog.get_logger(__name__)
+celery = Celery("zila")
+celery.conf.update(
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_ignore_result=True,
+    task_time_limit=TASK_HARD_LIMIT_S,
+    task_serializer="json",
+    accept_content=["json"],
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"visibility_timeout": VISIBILITY_S, "socket_timeout": 5, "socket_connect_timeout": 2},
+    worker_redirect_stdouts=False,
+    worker_hijack_root_logger=False,
+    worker_enable_remote_control=False,
+    timezone="UTC",
+    beat_schedule={
+        "relay": {"task": "outbox.relay", "schedule": 3.0, "options": {"expires": 3}},
+        "heartbeat": {"task": "clock.heartbeat", "schedule": 5.0, "options": {"expires": 5}},
+        "payments": {"task": "clock.sweep_payments", "schedule": 60.0, "options": {"expires": 60}},
+        "expiry": {"task": "clock.expire_orders", "schedule": 60.0, "options": {"expires": 60}},
+        "release": {"task": "clock.release_money", "schedule": 300.0, "options": {"expires": 300}},
+        "balances": {"task": "clock.fold_balances", "schedule": 60.0, "options": {"expires": 60}},
+    },
+)
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def _our_logs(**_: Any) -> None:
+    log.set_up()
+
+
+def wire(app: Flask, config: Config) -> None:
+    """Tell a process what it needs to know of the outside: subscribers, gateway, letters, broker."""
+    events.subscribe(SUBSCRIBERS)
+    use_gateway(
+        StripeGateway(
+            api_base=config.stripe_api_base,
+            secret_key=config.stripe_secret_key,
+            webhook_secret=config.stripe_webhook_secret,
+        )
+    )
+    letters.use(
+        letters.Post(
+            smtp_url=config.smtp_url, sms_url=config.sms_url, sender=SENDER, public_url=config.public_url
+        )
+    )
+    celery.conf.broker_url = config.redis_url
+    app.extensions["ring_relay"] = ring_relay
+    after_commit(ring_if_written)
+
+
+def ring_relay() -> None:
+    """Wake a relay now; lost when the broker is away, and then beat's ring comes within seconds."""
+    relay.apply_async(expires=10, retry=False)
+
+
+def ring_if_written(session: Session) -> None:
+    """Ring the relay when a committed transaction wrote into the outbox."""
+    if session.info.pop("outbox_rang", False):
+        try:
+            ring_relay()
+        except Exception as problem:  # whatever ails the broker: beat rings again within seconds
+            logger.warning("relay.ring_lost", problem=type(problem).__name__)
+
+
+@celery.task(name="outbox.relay")  # type: ignore[untyped-decorator]
+def relay() -> None:
+    """Hand every due message to a worker."""
+    while True:
+        with transaction() as session:
+            ids = events.claim(session, at=now())
+        for message_id in ids:
+            deliver.apply_async((message_id,), retry=False)
+        if len(ids) < events.BATCH:
+            return
+
+
+@celery.task(name="outbox.deliver")  # type: ignore[untyped-decorator]
+def deliver(message_id: int) -> None:
+    """Carry out one message; what it set off is rung for when it commits."""
+    tasks.deliver(message_id, at=now())
+
+
+@celery.task(name="clock.heartbeat")  # type: ignore[untyped-decorator]
+def heartbeat() -> None:
+    """Say that beat, broker and worker are alive."""
+    Redis.from_url(celery.conf.broker_url, socket_timeout=2).set(HEARTBEAT_KEY, time.time(), ex=3600)
+
+
+@celery.task(name="clock.sweep_payments")  # type: ignore[untyped-decorator]
+def sweep_payments() -> None:
+    """Ask about payments of which no letter came."""
+    payments.tasks.sweep(now())
+
+
+@celery.task(name="clock.expire_orders")  # type: ignore[untyped-decorator]
+def expire_orders() -> None:
+    """Free the goods of orders that nobody paid for."""
+    orders.tasks.expire_due(now())
+
+
+@celery.task(name="clock.release_money")  # type: ignore[untyped-decorator]
+def release_money() -> None:
+    """Make held money payable where the return window closed."""
+    orders.tasks.release_due(now())
+
+
+@celery.task(name="clock.fold_balances")  # type: ignore[untyped-decorator]
+def fold() -> None:
+    """Bring the cached balances up to date."""
+    with transaction() as session:
+        fold_balances(session)
+
+
+@celeryd_init.connect  # type: ignore[untyped-decorator]
+@beat_init.connect  # type: ignore[untyped-decorator]
+def start(**_: Any) -> None:
+    """Wire a worker or beat process like the web's, before it speaks to the broker."""
+    from storefront.app import create_app  # noqa: PLC0415 - the web process imports this module first
+
+    config = Config.from_env()
+    wire(create_app(config), config)
