@@ -132,7 +132,7 @@ def expire_session(book: Book, session: Body) -> Body:
 
 
 def _process(book: Book, intent: Body) -> Body:
-    intent.update(status="processing", processing={"type": "upi"}, _due=book.now() + LATER_SECONDS)
+    intent.update(status="processing", _due=book.now() + LATER_SECONDS)
     book.keep(intent)
     tell(book, "payment_intent.processing", intent)
     if session := _session_of(book, intent):
