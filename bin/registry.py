@@ -20,6 +20,7 @@ from typing import Any
 
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 import catalog.actions.registry as crafts
 import people.actions.places as places
@@ -90,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--malls", type=Path, default=MALLS_FILE, help="the list of Ekta Malls")
     asked = parser.parse_args(arguments)
     try:
-        bind(create_engine(Config.from_env().database_url))
+        bind(create_engine(Config.from_env().database_url, poolclass=NullPool))
         began = time.monotonic()
         with transaction() as session:
             for number, total, name, change in load_registry(

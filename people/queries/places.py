@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import indian_pincode
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from people.models.places import District, State
@@ -117,18 +117,16 @@ def neighbours(session: Session, district: District, most: int = NEIGHBOURS_MAX)
 
 
 def district_of_pin(session: Session, pin: str) -> District | None:
-    """Return the (likeliest) district of a PIN code; None for one that is malformed or that no list knows.
+    """Return the likeliest district of a PIN code; None where no list knows the code, or only its State.
 
-    PIN lists follow new districts late: the answer may be the parent of a district made after 2022.
+    PIN lists follow new districts late: the answer may be the parent of a district made after 2022. An
+    abolished district is named only where there is no other.
     """
     place = place_of_pin(pin)
-    if place is None or not place.districts:
+    if place is None:
         return None
-    key = place.districts[0]
-    same: ColumnElement[bool] = (District.state_code == key.state_code) & (District.name == key.name)
-    if key.lgd_code is not None:
-        same = or_(District.lgd_code == key.lgd_code, same)
-    return session.scalars(select(District).where(same, District.retired_at.is_(None))).first()
+    found = [one for key in place.districts if (one := _row_of(session, key)) is not None]
+    return min(found, key=lambda one: one.status not in PRESENT, default=None)
 
 
 def place_of_pin(pin: str) -> PinPlace | None:
@@ -155,6 +153,13 @@ def place_of_pin(pin: str) -> PinPlace | None:
     common = _district_counts(digits[:3])
     own.sort(key=lambda key: (-common[key], key.name))
     return PinPlace(digits, state_code, _state_names()[state_code], tuple(own))
+
+
+def _row_of(session: Session, key: PinDistrict) -> District | None:
+    same: ColumnElement[bool] = (District.state_code == key.state_code) & (District.name == key.name)
+    if key.lgd_code is not None:
+        same = District.lgd_code == key.lgd_code
+    return session.scalars(select(District).where(same, District.retired_at.is_(None))).first()
 
 
 def _counted() -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """The registry: every line of its files has its row, once, and the traps in them are heeded."""
 
+# mypy: disable-error-code="union-attr, arg-type"
 from __future__ import annotations
 
 import csv
@@ -11,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import Session
 
-from bin.registry import load_registry, told
+from bin.registry import load_registry, main, told
 from catalog.actions.registry import (
     DATA,
     load_crafts,
@@ -58,13 +60,24 @@ def lines(name, folder=DATA):
         return list(csv.DictReader(file))
 
 
+@pytest.fixture(scope="module")
+def loaded(clone):
+    """An engine on a database that holds the lists."""
+    engine = create_engine(clone())
+    with Session(engine) as session, session.begin():
+        load_states(session, at=AT)
+        load_districts(session, at=AT)
+        for load in LOADERS.values():
+            load(session, at=AT)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def registry(session):
-    load_states(session, at=AT)
-    load_districts(session, at=AT)
-    for load in LOADERS.values():
-        load(session, at=AT)
-    return session
+def registry(loaded):
+    """A session on the loaded lists that forgets."""
+    with loaded.connect() as connection, Session(connection) as session:
+        yield session
 
 
 @pytest.fixture
@@ -362,6 +375,40 @@ def test_one_command_loads_all_lists_in_time_and_again_without_change(session):
     assert {name: told(change) for *_, name, change in first}["crafts"] == "180 listed, 180 added"
     for *_, name, change in load_registry(session, at=AT):
         assert {"added", "changed", "retired"}.isdisjoint(told(change).replace(",", "").split()), name
+
+
+@pytest.fixture
+def settings(fresh_database, monkeypatch):
+    """The environment of a command that is run on a database of its own."""
+    for name, value in {
+        "ZILA_ENV": "test",
+        "DATABASE_URL": fresh_database,
+        "REDIS_URL": "redis://127.0.0.1:9/0",
+        "SECRET_KEY": "demo-for-tests-and-nothing-else-at-all",
+        "STRIPE_API_BASE": "http://127.0.0.1:9",
+        "STRIPE_SECRET_KEY": "sk_test_demo_for_tests",
+        "STRIPE_WEBHOOK_SECRET": "whsec_demo_for_tests",
+        "SMTP_URL": "smtp://127.0.0.1:9",
+        "SMS_URL": "http://127.0.0.1:9/sms",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return fresh_database
+
+
+def test_the_command_tells_its_progress_and_keeps_what_it_loaded(settings, fresh_engine, capsys):
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert "progress: 4/" in said
+    assert "crafts: 180 listed, 180 added" in said
+    with Session(fresh_engine) as session:
+        assert count(session, DistrictProduct) == 1272
+
+
+def test_a_faulty_list_stops_the_command_and_changes_nothing(settings, fresh_engine, capsys, tmp_path):
+    assert main(["--crafts", str(tmp_path)]) == 1
+    assert "craft_families.csv" in capsys.readouterr().err
+    with Session(fresh_engine) as session:
+        assert count(session, State) == 0
 
 
 def test_the_command_reads_newer_lists_from_elsewhere(registry, tmp_path):
