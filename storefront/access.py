@@ -18,8 +18,9 @@ from uuid import UUID
 from flask import Response, abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, UserMixin
 
+from people.actions import note_seen
 from people.models import Grant, Person
-from people.queries import grants_of, person_of_token
+from people.queries import grants_of, sign_in_of_token
 from people.rules import Permission, permissions_of
 from storefront.edge import SAFE, csrf, from_ourselves
 
@@ -44,8 +45,11 @@ def _load(_: Any) -> SignedIn | None:
     token = request.cookies.get(cookie_name())
     if not token:
         return None
-    person = person_of_token(g.session, token, at=g.now)
-    return None if person is None else SignedIn(person)
+    sign_in = sign_in_of_token(g.session, token, at=g.now)
+    if sign_in is None:
+        return None
+    note_seen(sign_in, g.now)
+    return SignedIn(sign_in.person)
 
 
 def public(view: View) -> View:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request
 from redis import Redis
@@ -14,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 import kit.db
 from config import Config
-from kit import log
+from kit import keys, letters, log
 from kit.errors import Refusal
 from storefront import assets, edge, health, words
 from storefront.access import login_manager
@@ -39,6 +40,8 @@ def create_app(config: Config) -> Flask:
     login_manager.init_app(app)
     with app.app_context():
         kit.db.bind(edge.db.engine)
+    keys.use(config.secret_key)
+    letters.use(post_of(config))
     words.set_up(app)
     assets.set_up(app)
     app.register_blueprint(health.bp)
@@ -50,6 +53,17 @@ def create_app(config: Config) -> Flask:
     app.register_error_handler(Exception, say_our_fault)
     app.wsgi_app = edge.LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     return app
+
+
+def post_of(config: Config) -> letters.Post:
+    """How letters leave, and who they say they are from."""
+    host = urlsplit(config.public_url).hostname or "localhost"
+    return letters.Post(
+        smtp_url=config.smtp_url,
+        sms_url=config.sms_url,
+        sender=f"Zila Haat <post@{host}>",
+        public_url=config.public_url,
+    )
 
 
 def settings(config: Config) -> dict[str, Any]:
@@ -90,7 +104,12 @@ def say_error(problem: HTTPException) -> Any:
     if code < 400:
         return problem.get_response()
     if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": problem.name, "status": code, "request_id": g.get("request_id")}
+        body = {
+            "type": "about:blank",
+            "title": problem.name,
+            "status": code,
+            "request_id": g.get("request_id"),
+        }
         return body, code, {"Content-Type": "application/problem+json"}
     headers = [pair for pair in problem.get_headers() if pair[0] in {"Allow", "Retry-After"}]
     return render_template("error.html", code=code, request_id=g.get("request_id")), code, headers

@@ -107,9 +107,12 @@ def from_ourselves() -> bool:
 
 
 def close_request(answer: Response) -> Response:
-    """Commit what an answer under 400 did; roll back the rest. Then ring the relay."""
+    """Commit what an answer under 400 did; roll back the rest. Then ring the relay.
+
+    A refusal at a door is kept too (`g.keep_writes`), for it counts the tries.
+    """
     session = db.session()
-    if answer.status_code < 400:
+    if answer.status_code < 400 or (answer.status_code < 500 and g.get("keep_writes")):
         rang = session.info.pop("outbox_rang", False)
         session.commit()
         if rang:

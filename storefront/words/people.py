@@ -4,7 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _  # noqa: F401 - every room's words go through it
+from flask_babel import lazy_gettext as _
 
-LABELS: dict[str, dict[str, Any]] = {}
-REFUSALS: dict[str, Any] = {}
+LABELS: dict[str, dict[str, Any]] = {
+    "AddressKind": {"home": _("Home"), "other": _("Other"), "shop": _("Shop"), "work": _("Work")},
+    "Channel": {"mail": _("E-mail"), "sms": _("SMS")},
+    "Role": {
+        "admin": _("Administrator"),
+        "artisan": _("Artisan"),
+        "auditor": _("Auditor"),
+        "buyer": _("Buyer"),
+        "cashier": _("Cashier"),
+        "district_officer": _("District officer"),
+        "facilitator": _("Facilitator"),
+        "finance": _("Finance"),
+        "mall_manager": _("Mall manager"),
+        "national_officer": _("National officer"),
+        "state_officer": _("State officer"),
+        "storekeeper": _("Storekeeper"),
+        "support": _("Support"),
+    },
+    "ScopeKind": {
+        "artisan": _("Workshop"),
+        "district": _("District"),
+        "mall": _("Mall"),
+        "nation": _("All India"),
+        "state": _("State"),
+    },
+}
+REFUSALS: dict[str, Any] = {
+    "code.spent": _("This number has had its codes for now. Try again in %(wait_s)s seconds."),
+    "code.wrong": _("That is not the code, or it is too old. Tries left: %(tries_left)s."),
+    "email.wrong": _("That cannot be an e-mail address. Write it like asha@example.in."),
+    "grant.needs_invitation": _("This person has no password yet. Invite them by e-mail instead."),
+    "grant.wrong_scope": _("This role does not go with that place. Choose the place that fits the role."),
+    "invitation.may_not": _("You cannot give this role there."),
+    "invitation.wrong": _("This invitation was used already or is out of date. Ask for a new one."),
+    "mobile.wrong": _("Write a mobile number of ten digits, like 98765 43210."),
+    "password.weak": _("Choose a longer password that is harder to guess."),
+    "person.disabled": _("This account is closed. Write to us if you think that is a mistake."),
+    "sign_in.staff_door": _("You work here: sign in with your e-mail address and password."),
+    "sign_in.throttled": _("Too many tries for this account. Wait %(wait_s)s seconds, then try again."),
+    "sign_in.wrong": _("E-mail, password and code do not go together. Check all three."),
+    "totp.wrong": _("That is not the code your app shows now. Wait for the next one and type it."),
+}

@@ -1,0 +1,101 @@
+"""What is typed at the door. Shape only: the room `people` decides what is true."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField, StringField, TelField
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from people.rules import PASSWORD_LENGTH_MAX, normal_mobile
+from storefront.words.people import REFUSALS
+
+NAME_MAX = 80
+CODE_TYPED_MAX = 20
+MOBILE_TYPED_MAX = 30
+EMAIL_MAX = 254
+
+
+def stripped(text: str | None) -> str:
+    """A field's text without blanks around it."""
+    return text.strip() if text else ""
+
+
+class MobileForm(FlaskForm):
+    """Whom the code shall reach."""
+
+    mobile = TelField(
+        _("Mobile number"),
+        [InputRequired(REFUSALS["mobile.wrong"]), Length(max=MOBILE_TYPED_MAX)],
+        filters=[stripped],
+    )
+
+    def validate_mobile(self, field: Any) -> None:
+        """Ten digits that can be an Indian mobile."""
+        if normal_mobile(field.data) is None:
+            raise ValueError(REFUSALS["mobile.wrong"])
+
+
+class CodeForm(FlaskForm):
+    """The six digits that came."""
+
+    code = StringField(
+        _("The 6 digits we sent"),
+        [InputRequired(_("Type the 6 digits from the message.")), Length(max=CODE_TYPED_MAX)],
+        filters=[stripped],
+    )
+
+
+class NameForm(FlaskForm):
+    """What to call somebody new."""
+
+    name = StringField(
+        _("Your name"),
+        [InputRequired(_("Write the name you go by.")), Length(max=NAME_MAX)],
+        filters=[stripped],
+    )
+
+
+class StaffForm(FlaskForm):
+    """The three answers of the staff door."""
+
+    email = EmailField(
+        _("E-mail address"),
+        [InputRequired(_("Write your e-mail address.")), Length(max=EMAIL_MAX)],
+        filters=[stripped],
+    )
+    password = PasswordField(
+        _("Password"), [InputRequired(_("Type your password.")), Length(max=PASSWORD_LENGTH_MAX)]
+    )
+    totp = StringField(
+        _("Code of your authenticator app"),
+        [InputRequired(_("Type the 6 digits your app shows now.")), Length(max=CODE_TYPED_MAX)],
+        filters=[stripped],
+    )
+
+
+class InvitationForm(FlaskForm):
+    """What one who joins the staff sets up."""
+
+    name = StringField(
+        _("Your name"),
+        [InputRequired(_("Write the name you go by.")), Length(max=NAME_MAX)],
+        filters=[stripped],
+    )
+    password = PasswordField(
+        _("Choose a password"), [InputRequired(_("Choose a password.")), Length(max=PASSWORD_LENGTH_MAX)]
+    )
+    again = PasswordField(
+        _("The same password again"),
+        [
+            InputRequired(_("Type the password a second time.")),
+            EqualTo("password", _("The two passwords differ.")),
+        ],
+    )
+    totp = StringField(
+        _("Code your app shows now"),
+        [InputRequired(_("Type the 6 digits your app shows now.")), Length(max=CODE_TYPED_MAX)],
+        filters=[stripped],
+    )

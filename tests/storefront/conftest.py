@@ -1,0 +1,32 @@
+"""A browser without a browser: the whole application on the test's own transaction, rolled back after the test."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+import kit.db
+from config import Config
+from storefront import edge
+from storefront.app import create_app
+
+
+@pytest.fixture
+def app(config: Config, session: Session) -> Flask:
+    """The application; what a request commits, `session` sees (after `session.expire_all()`), and nobody else."""
+    usual = dict(kit.db._factory.kw)
+    app = create_app(config)
+    kit.db._factory.kw.clear()
+    kit.db._factory.kw.update(usual)
+    with app.app_context():
+        edge.db.engine.dispose()
+    edge.db._app_engines[app][None] = session.connection()  # type: ignore[assignment]
+    edge.db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+    return app
+
+
+@pytest.fixture
+def client(app: Flask):
+    """A guest's browser."""
+    return app.test_client()
