@@ -21,7 +21,16 @@ import malls.tasks
 import orders.tasks
 import payments.tasks
 import people.tasks
-from catalog.events import PhotoAdded
+from catalog import storage
+from catalog.events import (
+    ArtisanSubmitted,
+    ListingPublished,
+    OriginVerified,
+    PhotoAdded,
+    PhotoRemoved,
+    ReturnedForChanges,
+    VerificationRequested,
+)
 from config import Config
 from kit import events, letters, log, tasks
 from kit.clock import now
@@ -45,6 +54,12 @@ from storefront.health import HEARTBEAT_KEY
 SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     NoticeWritten: [people.tasks.deliver_notice],
     PhotoAdded: [catalog.tasks.make_renditions],
+    PhotoRemoved: [catalog.tasks.forget_picture],
+    ArtisanSubmitted: [catalog.tasks.tell_officers],
+    VerificationRequested: [catalog.tasks.tell_officers],
+    OriginVerified: [catalog.tasks.tell_maker_verified],
+    ReturnedForChanges: [catalog.tasks.tell_maker_returned],
+    ListingPublished: [catalog.tasks.tell_maker_published],
     WebhookNoted: [payments.tasks.reconcile],
     RefundRequested: [payments.tasks.send_refund],
     PaymentCaptured: [orders.tasks.confirm_order],
@@ -97,6 +112,7 @@ def _our_logs(**_: Any) -> None:
 def wire(app: Flask, config: Config) -> None:
     """Tell a process what it needs to know of the outside: subscribers, gateway, letters, broker."""
     events.subscribe(SUBSCRIBERS)
+    storage.keep_in(config.uploads)
     use_gateway(
         StripeGateway(
             api_base=config.stripe_api_base,

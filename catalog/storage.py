@@ -70,3 +70,9 @@ def upload_key(sha256: str) -> str:
 def rendition_key(sha256: str, width: int, kind: str) -> str:
     """The key of one rendition of the file with this digest."""
     return f"{sha256[:2]}/{sha256}-{width}.{kind}"
+
+
+def remove_all(sha256: str) -> None:
+    """Let go of a file and of every rendition made from it."""
+    for kept in path(upload_key(sha256)).parent.glob(f"{sha256}*"):
+        kept.unlink(missing_ok=True)

@@ -72,7 +72,7 @@ def queue_counts(session: Session, district_ids: Collection[int]) -> dict[Subjec
         .where(Verification.district_id.in_(sorted(district_ids)), Verification.status.in_(OPEN))
         .group_by(Verification.subject_kind)
     )
-    return {kind: number for kind, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def claim_in(

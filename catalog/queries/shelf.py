@@ -35,6 +35,7 @@ from tax.rules import Seller, SellerKind, maker_gets
 PAGE_MAX = 60
 WORDS_MAX = 120
 WORD_COUNT_MAX = 8
+NOTHING = Money(0)
 ALIKE = 0.45  # how alike a mistyped word must be to be meant (pg_trgm, 0 to 1)
 
 
@@ -64,7 +65,7 @@ class Card:
     hsn: str
     flags: frozenset[str]
     seller: Seller
-    maker_gets_paise: Money = Money(0)
+    maker_gets_paise: Money = NOTHING
 
 
 def cards(
@@ -83,7 +84,8 @@ def cards(
 ) -> list[Card]:
     """Listings on sale, newest first. `state` is a code, `district` an id, `family` and `craft` their words.
 
-    `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement, or two with words.
+    `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement, or two
+    with words.
     """
     query = _narrowed(
         _of_sale(),

@@ -118,7 +118,7 @@ def own_counts(session: Session, artisan_id: UUID) -> dict[ListingStatus, int]:
     rows = session.execute(
         select(Listing.status, func.count()).where(Listing.artisan_id == artisan_id).group_by(Listing.status)
     )
-    return {status: number for status, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def own_variants(session: Session, artisan_id: UUID) -> list[tuple[int, UUID, str]]:

@@ -1,0 +1,69 @@
+"""Letters of catalog: whom to tell what, per event. The words are in templates/notices/."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from catalog.models import Artisan, Listing, Verification
+from catalog.rules.verification import SubjectKind
+from people.actions import write_notice
+from people.models import District, Person
+from people.queries import holders
+from people.rules import Role, ScopeKind
+
+
+def claim_waits(session: Session, verification_id: int, *, at: datetime) -> None:
+    """Tell every officer of the claim's district."""
+    claim = session.get_one(Verification, verification_id)
+    district = session.get_one(District, claim.district_id)
+    context = {
+        "claim_id": claim.id,
+        "subject": _subject(session, claim, "en"),
+        "maker": session.get_one(Artisan, claim.artisan_id).name,
+        "district": district.name,
+    }
+    for officer in holders(session, Role.DISTRICT_OFFICER, ScopeKind.DISTRICT, str(district.id), at):
+        write_notice(session, "claim_waits", to_person=officer, context=context, at=at)
+
+
+def origin_verified(session: Session, verification_id: int, *, at: datetime) -> None:
+    """Tell the maker of a verified claim."""
+    _tell_maker(session, session.get_one(Verification, verification_id), "origin_verified", at=at)
+
+
+def returned_for_changes(session: Session, verification_id: int, *, at: datetime) -> None:
+    """Tell the maker of a returned claim, with the reasons."""
+    _tell_maker(session, session.get_one(Verification, verification_id), "returned_for_changes", at=at)
+
+
+def listing_published(session: Session, listing_id: UUID, *, at: datetime) -> None:
+    """Tell the maker of a listing on sale."""
+    listing = session.get_one(Listing, listing_id)
+    maker = session.get_one(Person, listing.artisan.person_id)
+    context = {"title": _title(listing, maker.language), "slug": listing.slug}
+    write_notice(session, "listing_published", to_person=maker, context=context, at=at)
+
+
+def _tell_maker(session: Session, claim: Verification, kind: str, *, at: datetime) -> None:
+    maker = session.get_one(Person, session.get_one(Artisan, claim.artisan_id).person_id)
+    listing = session.get(Listing, claim.subject_id) if claim.subject_kind is SubjectKind.LISTING else None
+    context = {
+        "subject": _subject(session, claim, maker.language),
+        "slug": listing.slug if listing else "",
+        "reasons": claim.reasons,
+    }
+    write_notice(session, kind, to_person=maker, context=context, at=at)
+
+
+def _subject(session: Session, claim: Verification, language: str) -> str:
+    if claim.subject_kind is SubjectKind.ARTISAN:
+        return session.get_one(Artisan, claim.artisan_id).name
+    return _title(session.get_one(Listing, claim.subject_id), language)
+
+
+def _title(listing: Listing, language: str) -> str:
+    words = listing.words_in(language)
+    return words.title if words else ""

@@ -1,0 +1,95 @@
+"""Work of catalog that waits on a fact: pictures are re-encoded, forgotten pictures go, people are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from catalog import notices, storage
+from catalog.actions.photo import note_refusal, note_renditions, still_used
+from catalog.errors import PictureRefused
+from catalog.models import Photo
+from catalog.pictures import Rendition, colour_of, first_rendition, renditions, upright
+from catalog.rules.photo import PhotoStatus
+from kit.db import transaction
+from kit.tasks import asking, subscriber
+
+
+@asking
+def make_renditions(facts: dict[str, Any], at: datetime) -> None:
+    """Re-encode one uploaded picture; the 480-pixel JPEG is shown while the others are still being made.
+
+    Decoding and writing take a second or so and hold no lock. Safe to run twice: keys are named by content, and
+    the uploaded file goes only when all is written.
+    """
+    photo_id = int(facts["photo_id"])
+    with transaction() as session:
+        photo = session.get(Photo, photo_id)
+        if photo is None or photo.original_key is None or photo.sha256 is None:
+            return  # taken off meanwhile, or done before
+        original, digest = photo.original_key, photo.sha256
+    content = storage.get(original)
+    try:
+        image = upright(content or b"")
+    except PictureRefused as refused:
+        _refuse(photo_id, refused)
+        storage.remove(original)
+        return
+    colour, size = colour_of(image), {"width": image.width, "height": image.height}
+    with transaction() as session:
+        if (photo := session.get(Photo, photo_id, with_for_update=True)) is not None:
+            note_renditions(photo, [_kept(digest, first_rendition(image))], **size, colour=colour)
+    made = [_kept(digest, rendition) for rendition in renditions(image)]
+    with transaction() as session:
+        if (photo := session.get(Photo, photo_id, with_for_update=True)) is not None:
+            note_renditions(photo, made, **size, colour=colour)
+            photo.original_key = None
+    storage.remove(original)
+
+
+def _kept(digest: str, rendition: Rendition) -> tuple[str, Rendition]:
+    key = storage.rendition_key(digest, rendition.width, rendition.kind)
+    storage.put(key, rendition.content)
+    return key, rendition
+
+
+def _refuse(photo_id: int, refused: PictureRefused) -> None:
+    with transaction() as session:
+        photo = session.get(Photo, photo_id, with_for_update=True)
+        if photo is not None and photo.status is PhotoStatus.UPLOADED:
+            note_refusal(photo, refused.details["reason"])
+
+
+@subscriber
+def forget_picture(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Let go of the files of a picture that was taken off, unless another picture shows the same file."""
+    digest = str(facts["sha256"])
+    if digest and not still_used(session, digest):
+        storage.remove_all(digest)
+
+
+@subscriber
+def tell_officers(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the officers of the district that a claim waits (`ArtisanSubmitted`, `VerificationRequested`)."""
+    notices.claim_waits(session, int(facts["verification_id"]), at=at)
+
+
+@subscriber
+def tell_maker_verified(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the maker that the district has verified the claim (`OriginVerified`)."""
+    notices.origin_verified(session, int(facts["verification_id"]), at=at)
+
+
+@subscriber
+def tell_maker_returned(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the maker what to mend (`ReturnedForChanges`)."""
+    notices.returned_for_changes(session, int(facts["verification_id"]), at=at)
+
+
+@subscriber
+def tell_maker_published(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the maker where buyers now find the listing (`ListingPublished`)."""
+    notices.listing_published(session, UUID(facts["listing_id"]), at=at)
