@@ -10,6 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+FOOD_FAMILIES = frozenset(
+    {"food_staple", "spices", "fruit_preserves", "sweets_snacks", "tea_coffee", "oils_attar"}
+)
 GOODS_FILE = Path(__file__).parent / "data" / "goods.jsonl"
 
 

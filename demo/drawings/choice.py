@@ -25,13 +25,10 @@ from demo.drawings import (
     vessels,
 )
 from demo.drawings.art import Art
+from demo.goods import FOOD_FAMILIES
 
 Shape = Callable[[Art], None]
 Row = tuple[tuple[str, ...], Shape]
-
-FOOD_FAMILIES = frozenset(
-    ["food_staple", "spices", "fruit_preserves", "sweets_snacks", "tea_coffee", "oils_attar"]
-)
 
 TABLE: tuple[Row, ...] = (
     (("thalaiyatti", "cloth doll", "nodding couple", "candle stand, pair"), toys.dolls),
