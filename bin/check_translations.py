@@ -23,7 +23,7 @@ BABEL_METHODS = [
     ("**.subject", "jinja2"),
 ]
 BABEL_OPTIONS = {
-    pattern: {"trimmed": "true", "silent": "false"} for pattern, method in BABEL_METHODS if method == "jinja2"
+    pattern: {"silent": "false"} for pattern, method in BABEL_METHODS if method == "jinja2"
 }
 OPEN_PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
 COMPLETE = {"hi": ("templates/workshop", "templates/notices")}
