@@ -192,7 +192,9 @@ class InboxDouble:
         asked = f"to={quote(to)}&kind={quote(kind)}&after={after}"
         return list(ask("GET", f"{self.url}/api/messages?{asked}")["messages"])
 
-    def wait_for(self, count: int = 1, to: str = "", kind: str = "", seconds: float = 10.0) -> list[dict[str, Any]]:
+    def wait_for(
+        self, count: int = 1, to: str = "", kind: str = "", seconds: float = 10.0
+    ) -> list[dict[str, Any]]:
         """Wait until so many messages lie there, and return them, newest first."""
 
         def enough() -> list[dict[str, Any]]:
@@ -282,7 +284,7 @@ class Receiver:
                 self.send_header("Content-Length", "0")
                 self.end_headers()
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, *_: Any) -> None:
                 """Tests need no log of it."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Door)

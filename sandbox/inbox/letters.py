@@ -21,7 +21,7 @@ class Letterbox:
     def __init__(self, inbox: Inbox) -> None:
         self.inbox = inbox
 
-    async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802, ANN401
+    async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         """Keep a letter, and say whether it had come before."""
         raw: bytes = envelope.content
         letter = email.message_from_bytes(raw, policy=email.policy.default)
@@ -47,7 +47,11 @@ class Letterbox:
                 "headers": [[name, str(value)] for name, value in letter.items()],
             },
         )
-        return f"250 OK: message {number}, seen before and not kept again" if again else f"250 OK: message {number}"
+        return (
+            f"250 OK: message {number}, seen before and not kept again"
+            if again
+            else f"250 OK: message {number}"
+        )
 
 
 def letterbox(inbox: Inbox, port: int) -> Controller:

@@ -23,7 +23,10 @@ IST = timezone(timedelta(hours=5, minutes=30))
 def create_app(inbox: Inbox) -> Flask:
     """The inbox's HTTP side."""
     app = Flask(
-        "sandbox.inbox", root_path=__file__.rsplit("/", 1)[0], static_folder="static", static_url_path="/static"
+        "sandbox.inbox",
+        root_path=__file__.rsplit("/", 1)[0],
+        static_folder="static",
+        static_url_path="/static",
     )
     app.config["MAX_CONTENT_LENGTH"] = 100_000
     app.jinja_env.filters["clock"] = _clock
@@ -97,5 +100,5 @@ def _clock(moment: str) -> str:
     return f"{datetime.fromisoformat(moment).astimezone(IST):%d %b, %H:%M:%S}"
 
 
-def _json(body: Any, status: int = 200) -> Response:  # noqa: ANN401
+def _json(body: Any, status: int = 200) -> Response:
     return Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/json")

@@ -26,13 +26,15 @@ class Sms:
     template_id: str
 
 
-def read_sms(ask: Any) -> tuple[Sms | None, list[str]]:  # noqa: ANN401 - whatever JSON was sent
+def read_sms(ask: Any) -> tuple[Sms | None, list[str]]:
     """The SMS that was asked for, or None and all that is wrong with it."""
     if not isinstance(ask, dict):
         return None, ["The body must be a JSON object."]
     faulty = [f"Unknown field: {name}." for name in sorted(set(ask) - FIELDS)]
     values = {name: ask.get(name) or "" for name in FIELDS}
-    faulty += [f"{name} must be a string." for name, value in sorted(values.items()) if not isinstance(value, str)]
+    faulty += [
+        f"{name} must be a string." for name, value in sorted(values.items()) if not isinstance(value, str)
+    ]
     if faulty:
         return None, faulty
     if not re.fullmatch(r"\+?[0-9]{10,15}", values["to"]):

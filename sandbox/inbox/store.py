@@ -132,4 +132,17 @@ class Inbox:
 
 
 def _message(row: tuple[Any, ...]) -> Message:
-    return Message(row[0], row[1], row[2], json.loads(row[3]), *row[4:8], json.loads(row[8]), row[9], row[10])
+    number, kind, message_id, recipients, sender, subject, text, html, detail, received_at, times = row
+    return Message(
+        id=number,
+        kind=kind,
+        message_id=message_id,
+        to=json.loads(recipients),
+        sender=sender,
+        subject=subject,
+        text=text,
+        html=html,
+        detail=json.loads(detail),
+        received_at=received_at,
+        times_received=times,
+    )

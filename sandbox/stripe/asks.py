@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from sandbox.stripe.refusals import invalid, param_missing, param_unknown
@@ -27,7 +28,7 @@ def nested(pairs: Iterable[tuple[str, str]]) -> Params:
 
 def _put(tree: Params, steps: list[str], value: str) -> None:
     here = tree
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         here = here.setdefault(step or str(len(here)), {})
         if not isinstance(here, dict):
             raise invalid(f"Invalid parameter nesting at {following or step}", param=steps[0])

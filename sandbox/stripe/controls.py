@@ -32,7 +32,14 @@ from sandbox.stripe.store import Body, Book
 def controls(gate: Gate) -> Blueprint:
     """The controls of one sandbox."""
     blueprint = Blueprint("controls", __name__, url_prefix="/_sandbox")
+    _door(blueprint, gate)
+    _faults(blueprint, gate)
+    _post(blueprint, gate)
+    _world(blueprint, gate)
+    return blueprint
 
+
+def _door(blueprint: Blueprint, gate: Gate) -> None:
     @blueprint.before_request
     def keyed() -> None:
         if request.endpoint != "controls.health":
@@ -46,6 +53,8 @@ def controls(gate: Gate) -> Blueprint:
     def health() -> Response:
         return _json({"ok": True})
 
+
+def _faults(blueprint: Blueprint, gate: Gate) -> None:
     @blueprint.post("/faults")
     def order() -> Response:
         with gate.store.writing() as book:
@@ -63,6 +72,8 @@ def controls(gate: Gate) -> Blueprint:
             faults.lift(book, fault_id)
         return _json({"ok": True})
 
+
+def _world(blueprint: Blueprint, gate: Gate) -> None:
     @blueprint.post("/pay/<session_id>")
     def pay(session_id: str) -> Response:
         with gate.store.writing() as book:
@@ -70,18 +81,6 @@ def controls(gate: Gate) -> Blueprint:
             events.post_letters(book)
         gate.post.ring()
         return _json(answer)
-
-    @blueprint.post("/deliver")
-    def deliver() -> Response:
-        with gate.store.writing() as book:
-            sent = _deliver(book, _ask())
-        gate.post.ring()
-        return _json({"deliveries": sent})
-
-    @blueprint.get("/deliveries")
-    def log() -> Response:
-        with gate.store.reading() as book:
-            return _json({"deliveries": events.deliveries(book, request.args.get("event"))})
 
     @blueprint.post("/clock")
     def clock() -> Response:
@@ -96,19 +95,31 @@ def controls(gate: Gate) -> Blueprint:
         bring_about(gate.store, gate.post)
         return _json({"now": now})
 
-    @blueprint.post("/webhook")
-    def webhook() -> Response:
-        gate.post.url = str(_ask().get("url") or "")
-        gate.post.ring()
-        return _json({"url": gate.post.url})
-
     @blueprint.post("/clear")
     def clear() -> Response:
         with gate.store.writing() as book:
             book.wipe()
         return _json({"ok": True})
 
-    return blueprint
+
+def _post(blueprint: Blueprint, gate: Gate) -> None:
+    @blueprint.post("/deliver")
+    def deliver() -> Response:
+        with gate.store.writing() as book:
+            sent = _deliver(book, _ask())
+        gate.post.ring()
+        return _json({"deliveries": sent})
+
+    @blueprint.get("/deliveries")
+    def log() -> Response:
+        with gate.store.reading() as book:
+            return _json({"deliveries": events.deliveries(book, request.args.get("event"))})
+
+    @blueprint.post("/webhook")
+    def webhook() -> Response:
+        gate.post.url = str(_ask().get("url") or "")
+        gate.post.ring()
+        return _json({"url": gate.post.url})
 
 
 def _pay(book: Book, session_id: str, ask: Body) -> Body:

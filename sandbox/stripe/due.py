@@ -1,4 +1,4 @@
-"""What time alone brings about: sessions expire, processing payments and pending refunds end, old keys are forgotten."""
+"""What time alone brings about: sessions expire, slow payments and refunds end, old keys are forgotten."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from sandbox.stripe.shapes import an_event, seen
 from sandbox.stripe.store import Body, Book, Store
 
 # Seconds until the next try; after the last one the letter is given up.
-BACK_OFF = (1, 2, 5, 15, 60, 300, 900, 3600)
+BACK_OFF = (0.5, 1, 5, 15, 60, 300, 900, 3600)
 CARRIERS = 4
 PATIENCE = 10  # seconds that a receiver has to answer
 SHUFFLE_GAP = 0.15  # seconds between the letters of a shuffled deed
@@ -62,7 +62,8 @@ def put_in_post(book: Book, event: Body, *, due: float, state: str = "due") -> i
 def deliveries(book: Book, event: str | None = None) -> list[Body]:
     """The log of the post, oldest first."""
     rows = book.sql(
-        "SELECT seq, event, kind, state, due, attempts, answer, at FROM deliveries WHERE ? IS NULL OR event = ? ORDER BY seq",
+        "SELECT seq, event, kind, state, due, attempts, answer, at FROM deliveries"
+        " WHERE ? IS NULL OR event = ? ORDER BY seq",
         (event, event),
     )
     names = ("id", "event", "type", "state", "due", "attempts", "answer", "at")
@@ -145,7 +146,8 @@ class Post:
             return None
         with self.store.writing() as book:
             row = book.sql(
-                "SELECT seq, event, attempts FROM deliveries WHERE state = 'due' AND due <= ? ORDER BY due, seq LIMIT 1",
+                "SELECT seq, event, attempts FROM deliveries"
+                " WHERE state = 'due' AND due <= ? ORDER BY due, seq LIMIT 1",
                 (time.time(),),
             ).fetchone()
             if row is None:

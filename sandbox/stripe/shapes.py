@@ -276,13 +276,13 @@ def a_refund(at: int, charge: Body, amount: int, **fields: Any) -> Body:
 def a_balance_transaction(
     at: int, source: Body, *, amount: int, kind: str, description: str | None = None
 ) -> Body:
-    """What the platform's balance gained (plus) or gave (minus). Only a charge bears a fee, and no refund returns it."""
+    """What the balance gained (plus) or gave (minus). Only a charge bears a fee, and no refund returns it."""
     fee = share(amount, FEE_BP) if kind == "charge" else 0
     gst = share(fee, GST_ON_FEE_BP)
     details = [
-        {"amount": fee, "application": None, "currency": "inr", "description": "Stripe processing fees", "type": "stripe_fee"},
-        {"amount": gst, "application": None, "currency": "inr", "description": "GST", "type": "tax"},
-    ]  # fmt: skip
+        {"amount": part, "application": None, "currency": "inr", "description": words, "type": type_}
+        for part, words, type_ in ((fee, "Stripe processing fees", "stripe_fee"), (gst, "GST", "tax"))
+    ]
     available_on = at + SETTLES_AFTER if kind == "charge" else at
     return {
         "id": new_id("txn_3", 23),

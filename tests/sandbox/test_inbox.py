@@ -11,7 +11,12 @@ import requests
 
 from tests.doubles import InboxDouble, running, start_inbox
 
-CODE = {"to": "+919876543210", "text": "आपका कोड 482913 है। किसी को न बताएं।", "message_id": "notice-1", "sender": "ZLHAAT"}
+CODE = {
+    "to": "+919876543210",
+    "text": "आपका कोड 482913 है। किसी को न बताएं।",
+    "message_id": "notice-1",
+    "sender": "ZLHAAT",
+}
 
 
 def a_letter(message_id: str = "<notice-2@zilahaat.test>", **fields: str) -> EmailMessage:
@@ -37,7 +42,9 @@ def test_a_mail_comes_whole(inbox: InboxDouble) -> None:
     [message] = inbox.messages(to="asha@example.in")
     assert (message["kind"], message["subject"]) == ("mail", "ऑर्डर OD-7K3F-9Q2M की पुष्टि")
     assert "₹1,250.00" in message["text"]
-    assert message["detail"]["attachments"] == [{"name": "invoice.pdf", "type": "application/pdf", "bytes": 8}]
+    assert message["detail"]["attachments"] == [
+        {"name": "invoice.pdf", "type": "application/pdf", "bytes": 8}
+    ]
     assert message["to"] == ["asha@example.in"]
 
 
@@ -87,9 +94,11 @@ def test_the_page_shows_finds_and_runs_nothing(inbox: InboxDouble) -> None:
     shown = requests.get(f"{inbox.url}/messages/{number}", timeout=10)
     assert "<script" not in shown.text
     assert 'sandbox=""' in shown.text
-    assert requests.get(f"{inbox.url}/messages/{number}/html", timeout=10).headers[
-        "Content-Security-Policy"
-    ].startswith("sandbox;")
+    assert (
+        requests.get(f"{inbox.url}/messages/{number}/html", timeout=10)
+        .headers["Content-Security-Policy"]
+        .startswith("sandbox;")
+    )
     assert requests.get(f"{inbox.url}/messages/999999", timeout=10).status_code == 404
 
 

@@ -34,7 +34,14 @@ def test_a_new_session_is_open_unpaid_and_has_no_intent_yet(client: Any) -> None
 def test_the_page_names_goods_sums_and_the_way_back(client: Any) -> None:
     session = client.v1.checkout.sessions.create(a_checkout())
     page = requests.get(session.url, timeout=10)
-    for words in ("Blue pottery bowl", "Jaipur, Rajasthan", "₹1,000.00", "₹1,250.00", "Order OD-7K3F-9Q2M", CANCEL_URL):
+    for words in (
+        "Blue pottery bowl",
+        "Jaipur, Rajasthan",
+        "₹1,000.00",
+        "₹1,250.00",
+        "Order OD-7K3F-9Q2M",
+        CANCEL_URL,
+    ):
         assert words in page.text
     assert "<script" not in page.text
     assert not re.search(r'(src|href)="(?!/static/|http://shop\.test/)', page.text)
@@ -51,7 +58,11 @@ def test_a_good_card_pays_and_leads_back_with_the_session_named(client: Any) -> 
     )
     assert (paid.status, paid.payment_status, paid.url) == ("complete", "paid", None)
     intent = paid.payment_intent
-    assert (intent.status, intent.amount_received, intent.description) == ("succeeded", 125_000, "Order OD-7K3F-9Q2M")
+    assert (intent.status, intent.amount_received, intent.description) == (
+        "succeeded",
+        125_000,
+        "Order OD-7K3F-9Q2M",
+    )
     assert intent.metadata["payment_id"] == "payment-1"
     taken = intent.latest_charge.balance_transaction
     assert (taken.amount, taken.fee, taken.net) == (125_000, 2_500 + 450, 125_000 - 2_950)
@@ -72,7 +83,8 @@ def test_a_declined_card_keeps_the_page_open_for_another(client: Any) -> None:
     assert "Your card was declined." in answer.text
     intent = _intent(client, session)
     assert intent.status == "requires_payment_method"
-    assert (intent.last_payment_error.code, intent.last_payment_error.decline_code) == ("card_declined", "generic_decline")
+    fault = intent.last_payment_error
+    assert (fault.code, fault.decline_code) == ("card_declined", "generic_decline")
     failed = client.v1.charges.retrieve(intent.latest_charge)
     assert (failed.status, failed.paid, failed.balance_transaction) == ("failed", False, None)
     assert _press_pay(session).status_code == 303
@@ -92,7 +104,9 @@ def test_a_declined_card_keeps_the_page_open_for_another(client: Any) -> None:
         ({"email": "asha"}, "email is incomplete"),
     ],
 )
-def test_what_was_typed_wrong_is_named_and_nothing_is_tried(client: Any, typed: dict[str, str], words: str) -> None:
+def test_what_was_typed_wrong_is_named_and_nothing_is_tried(
+    client: Any, typed: dict[str, str], words: str
+) -> None:
     session = client.v1.checkout.sessions.create(a_checkout())
     answer = _press_pay(session, **typed)
     assert answer.status_code == 422
@@ -175,11 +189,16 @@ def test_only_an_open_session_can_be_expired(client: Any, stripe_sandbox: Stripe
         ({"success_url": "javascript:alert(1)"}, "success_url"),
         ({"mode": "subscription"}, "mode"),
         ({"colour": "indigo"}, "colour"),
-        ({"payment_intent_data": {"transfer_data": {"destination": "acct_1"}}}, "payment_intent_data[transfer_data]"),
+        (
+            {"payment_intent_data": {"transfer_data": {"destination": "acct_1"}}},
+            "payment_intent_data[transfer_data]",
+        ),
         ({"metadata": {"note": "x" * 501}}, "metadata[note]"),
     ],
 )
-def test_what_the_sandbox_cannot_promise_is_refused_by_name(client: Any, changes: dict[str, Any], param: str) -> None:
+def test_what_the_sandbox_cannot_promise_is_refused_by_name(
+    client: Any, changes: dict[str, Any], param: str
+) -> None:
     with pytest.raises(stripe.InvalidRequestError) as refusal:
         client.v1.checkout.sessions.create(a_checkout(**changes))
     assert refusal.value.http_status == 400
@@ -193,7 +212,9 @@ def test_less_than_fifty_paise_is_too_small(client: Any) -> None:
 
 
 def test_a_wrong_key_is_refused(stripe_sandbox: StripeSandbox) -> None:
-    stranger = stripe.StripeClient("sk_test_wrong", base_addresses={"api": stripe_sandbox.url}, max_network_retries=0)
+    stranger = stripe.StripeClient(
+        "sk_test_wrong", base_addresses={"api": stripe_sandbox.url}, max_network_retries=0
+    )
     with pytest.raises(stripe.AuthenticationError) as refusal:
         stranger.v1.balance.retrieve()
     assert refusal.value.http_status == 401
@@ -211,7 +232,8 @@ def test_search_is_closed_to_india_and_lists_are_open(client: Any, stripe_sandbo
         client.v1.payment_intents.search({"query": "metadata['payment_id']:'payment-1'"})
     session = client.v1.checkout.sessions.create(a_checkout())
     intent = stripe_sandbox.pay(session.id)["payment_intent"]
-    assert [found.id for found in client.v1.checkout.sessions.list({"payment_intent": intent["id"]}).data] == [session.id]
+    found = client.v1.checkout.sessions.list({"payment_intent": intent["id"]}).data
+    assert [one.id for one in found] == [session.id]
 
 
 def test_lists_come_in_pages_newest_first(client: Any) -> None:
@@ -228,12 +250,16 @@ def test_an_intent_of_its_own_is_confirmed_declined_and_canceled(client: Any) ->
         client.v1.payment_intents.confirm(intent.id, {"payment_method": "pm_card_chargeDeclined"})
     assert (refusal.value.http_status, refusal.value.code) == (402, "card_declined")
     assert client.v1.payment_intents.retrieve(intent.id).last_payment_error.code == "card_declined"
-    assert client.v1.payment_intents.confirm(intent.id, {"payment_method": "pm_card_in"}).status == "succeeded"
-    with pytest.raises(stripe.InvalidRequestError) as refusal:
+    assert (
+        client.v1.payment_intents.confirm(intent.id, {"payment_method": "pm_card_in"}).status == "succeeded"
+    )
+    with pytest.raises(stripe.InvalidRequestError) as too_late:
         client.v1.payment_intents.cancel(intent.id)
-    assert refusal.value.code == "payment_intent_unexpected_state"
+    assert too_late.value.code == "payment_intent_unexpected_state"
     other = client.v1.payment_intents.create({"amount": 5000, "currency": "inr"})
-    assert client.v1.payment_intents.cancel(other.id, {"cancellation_reason": "abandoned"}).status == "canceled"
+    assert (
+        client.v1.payment_intents.cancel(other.id, {"cancellation_reason": "abandoned"}).status == "canceled"
+    )
 
 
 def test_checkouts_intent_is_not_the_callers_to_cancel(client: Any, stripe_sandbox: StripeSandbox) -> None:
@@ -246,7 +272,9 @@ def test_checkouts_intent_is_not_the_callers_to_cancel(client: Any, stripe_sandb
 def test_refunds_never_pass_what_was_captured(client: Any, stripe_sandbox: StripeSandbox) -> None:
     session = client.v1.checkout.sessions.create(a_checkout())
     intent = stripe_sandbox.pay(session.id)["payment_intent"]["id"]
-    part = client.v1.refunds.create({"payment_intent": intent, "amount": 25_000, "metadata": {"refund_id": "r1"}})
+    part = client.v1.refunds.create(
+        {"payment_intent": intent, "amount": 25_000, "metadata": {"refund_id": "r1"}}
+    )
     assert (part.status, part.amount, part.metadata["refund_id"]) == ("succeeded", 25_000, "r1")
     with pytest.raises(stripe.InvalidRequestError, match="greater than unrefunded") as refusal:
         client.v1.refunds.create({"payment_intent": intent, "amount": 100_001})
@@ -258,7 +286,10 @@ def test_refunds_never_pass_what_was_captured(client: Any, stripe_sandbox: Strip
     assert refusal.value.code == "charge_already_refunded"
     charge = client.v1.charges.retrieve(part.charge)
     assert (charge.amount_refunded, charge.refunded) == (125_000, True)
-    assert {found.id for found in client.v1.refunds.list({"payment_intent": intent}).data} == {part.id, rest.id}
+    assert {found.id for found in client.v1.refunds.list({"payment_intent": intent}).data} == {
+        part.id,
+        rest.id,
+    }
 
 
 def test_the_balance_is_the_sum_of_its_moves_and_settles(client: Any, stripe_sandbox: StripeSandbox) -> None:
@@ -280,7 +311,9 @@ def test_the_balance_is_the_sum_of_its_moves_and_settles(client: Any, stripe_san
 def test_some_refunds_end_later(
     client: Any, stripe_sandbox: StripeSandbox, card: str, first: str, then: str, refunded: int
 ) -> None:
-    intent = stripe_sandbox.pay(client.v1.checkout.sessions.create(a_checkout()).id, card)["payment_intent"]["id"]
+    intent = stripe_sandbox.pay(client.v1.checkout.sessions.create(a_checkout()).id, card)["payment_intent"][
+        "id"
+    ]
     refund = client.v1.refunds.create({"payment_intent": intent, "amount": 1000})
     assert refund.status == first
     stripe_sandbox.advance(5)

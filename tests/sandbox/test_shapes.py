@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from pathlib import Path
 from types import UnionType
@@ -76,7 +77,10 @@ def test_every_object_has_every_field_that_the_product_reads(objects: list[dict[
     kinds = {body["object"] for body in objects}
     assert kinds == set(FACTS)
     missing = [
-        (body["object"], name) for body in objects for name in READ[body["object"]].split() if name not in body
+        (body["object"], name)
+        for body in objects
+        for name in READ[body["object"]].split()
+        if name not in body
     ]
     assert missing == []
 
@@ -111,14 +115,16 @@ def test_plain_values_have_the_type_of_the_published_ones(objects: list[dict[str
 
 
 def test_types_and_nulls_are_those_of_the_sdk(objects: list[dict[str, Any]]) -> None:
-    wrong = {fault for body in objects for fault in _faults(body, SDK_CLASSES[body["object"]], body["object"])}
+    wrong = {
+        fault for body in objects for fault in _faults(body, SDK_CLASSES[body["object"]], body["object"])
+    }
     assert wrong == set()
 
 
 def _fields(thing: type) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for parent in reversed(thing.__mro__):
-        found.update(parent.__dict__.get("__annotations__", {}))
+        found.update(inspect.get_annotations(parent))
     return found
 
 
@@ -151,5 +157,9 @@ def _fault(value: Any, kind: Any, where: str) -> list[str]:
     if kind in (int, str, bool, float):
         return [] if type(value) is kind else [f"{where} is {value!r}, not {kind.__name__}"]
     if isinstance(kind, type) and issubclass(kind, stripe.StripeObject):
-        return _faults(value, kind, where) if isinstance(value, dict) else [f"{where} is {value!r}, not an object"]
+        return (
+            _faults(value, kind, where)
+            if isinstance(value, dict)
+            else [f"{where} is {value!r}, not an object"]
+        )
     return []

@@ -10,7 +10,12 @@ import stripe
 from tests.doubles import Receiver, StripeSandbox, running, start_stripe, wait_until
 from tests.sandbox.asked import a_checkout
 
-PAID = {"payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "checkout.session.completed"}
+PAID = {
+    "payment_intent.created",
+    "charge.succeeded",
+    "payment_intent.succeeded",
+    "checkout.session.completed",
+}
 
 
 def _pay(sandbox: StripeSandbox, client: Any, card: str = "4242424242424242", **how: Any) -> str:
@@ -18,7 +23,9 @@ def _pay(sandbox: StripeSandbox, client: Any, card: str = "4242424242424242", **
     return str(sandbox.pay(session.id, card, **how)["payment_intent"]["id"])
 
 
-def test_letters_are_signed_as_the_sdk_verifies(stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver) -> None:
+def test_letters_are_signed_as_the_sdk_verifies(
+    stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver
+) -> None:
     _pay(stripe_sandbox, client)
     wait_until(lambda: len(receiver.letters) == 4)
     assert set(receiver.kinds()) == PAID
@@ -61,14 +68,18 @@ def test_a_letter_is_brought_again_until_it_is_taken(
     assert client.v1.events.retrieve(event.id).pending_webhooks == 0
 
 
-def test_twice_means_the_same_event_twice(stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver) -> None:
+def test_twice_means_the_same_event_twice(
+    stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver
+) -> None:
     stripe_sandbox.faults("twice", times=1)
     client.v1.payment_intents.create({"amount": 100, "currency": "inr"})
     wait_until(lambda: len(receiver.letters) == 2)
     assert len({letter.event["id"] for letter in receiver.letters}) == 1
 
 
-def test_late_means_not_before_its_time(stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver) -> None:
+def test_late_means_not_before_its_time(
+    stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver
+) -> None:
     stripe_sandbox.faults("late", seconds=0.6, type="payment_intent.succeeded")
     _pay(stripe_sandbox, client)
     wait_until(lambda: len(receiver.letters) == 4)
@@ -76,7 +87,9 @@ def test_late_means_not_before_its_time(stripe_sandbox: StripeSandbox, client: A
     assert times["payment_intent.succeeded"] - times["charge.succeeded"] > 0.4
 
 
-def test_shuffled_means_the_last_comes_first(stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver) -> None:
+def test_shuffled_means_the_last_comes_first(
+    stripe_sandbox: StripeSandbox, client: Any, receiver: Receiver
+) -> None:
     stripe_sandbox.faults("shuffled", seconds=0)
     _pay(stripe_sandbox, client)
     wait_until(lambda: len(receiver.letters) == 4)
@@ -109,6 +122,8 @@ def test_letters_that_were_due_survive_a_kill(tmp_path: Any) -> None:
         door.stop()
 
 
-def test_without_an_address_events_are_kept_for_the_asking(stripe_sandbox: StripeSandbox, client: Any) -> None:
+def test_without_an_address_events_are_kept_for_the_asking(
+    stripe_sandbox: StripeSandbox, client: Any
+) -> None:
     _pay(stripe_sandbox, client)
     assert {event.type for event in client.v1.events.list().data} == PAID
