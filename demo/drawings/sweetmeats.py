@@ -17,15 +17,7 @@ def cup(art: Art) -> None:
     """Cup of tea or coffee with leaves or beans."""
     coffee = art.has("coffee", "arabica", "robusta")
     c = art.one(MORPANKH, "#F4ECDA", TERRA, NEEL, "#7E1F28")
-    liquor = (
-        "#3E2417"
-        if coffee
-        else "#B9B45A"
-        if art.has("green")
-        else "#D9922E"
-        if art.has("first flush", "darjeeling", "nilgiri")
-        else "#A8501E"
-    )
+    liquor = _liquor(art, coffee)
     c1 = dark(c, 0.3) if luma(c) > 0.5 else lite(c, 0.6)
     art.shadow(232, 402, 190, 14)
     art.put(
@@ -73,6 +65,15 @@ def cup(art: Art) -> None:
         _coffee_beans(art)
     else:
         _tea_leaves(art)
+
+
+def _liquor(art: Art, coffee: bool) -> str:
+    """Color of what is in the cup: coffee, green tea, light or strong black tea."""
+    if coffee:
+        return "#3E2417"
+    if art.has("green"):
+        return "#B9B45A"
+    return "#D9922E" if art.has("first flush", "darjeeling", "nilgiri") else "#A8501E"
 
 
 def _coffee_beans(art: Art) -> None:
