@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,9 @@ from people.actions import write_notice
 from people.models import Person
 
 
-def tell_buyer(session: Session, kind: str, order: Order, *, at: datetime, parcel: ParcelView | None = None) -> None:
+def tell_buyer(
+    session: Session, kind: str, order: Order, *, at: datetime, parcel: ParcelView | None = None
+) -> None:
     """Write to the buyer, to the number and address given with the order."""
     whole = view(session, order)
     context = {"order": order, "parcels": whole.parcels, "parcel": parcel, "came": whole.came}
@@ -26,7 +27,9 @@ def tell_buyer(session: Session, kind: str, order: Order, *, at: datetime, parce
     )
 
 
-def tell_artisan(session: Session, kind: str, artisan_id: UUID, context: dict[str, Any], *, at: datetime) -> None:
+def tell_artisan(
+    session: Session, kind: str, artisan_id: UUID, context: dict[str, Any], *, at: datetime
+) -> None:
     """Write to the person behind a workshop."""
     person = session.scalars(
         select(Person).join(Artisan, Artisan.person_id == Person.id).where(Artisan.id == artisan_id)
@@ -46,5 +49,3 @@ def parcel_of(session: Session, fulfillment_id: UUID) -> tuple[Order, ParcelView
     found = artisans_parcel(session, artisan_id, fulfillment_id)
     assert found is not None
     return found
-
-

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     DISPATCHED = "dispatched"
     RECEIVED = "received"
     BROKEN = "broken"
+    LOST = "lost"
     RETURNED = "returned"
     FOUND = "found"
 

@@ -78,6 +78,7 @@ def upgrade() -> None:
                 "dispatched",
                 "received",
                 "broken",
+                "lost",
                 "returned",
                 "found",
                 name="reason",

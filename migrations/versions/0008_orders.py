@@ -56,9 +56,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("mobile", sa.Text()),
         sa.Column("email", sa.Text()),
-        sa.Column("address", postgresql.JSONB(astext_type=Text()), nullable=False),
+        sa.Column("address", postgresql.JSONB(), nullable=False),
         sa.Column("place", sa.String(length=2), nullable=False),
-        sa.Column("stall_id", sa.Uuid()),
         sa.Column("goods_paise", sa.BigInteger(), nullable=False),
         sa.Column("delivery_paise", sa.BigInteger(), nullable=False),
         sa.Column("tax_paise", sa.BigInteger(), nullable=False),
@@ -81,7 +80,6 @@ def upgrade() -> None:
     op.create_index("ix_orders_mobile", "orders", ["mobile", "placed_at"])
     op.create_index(op.f("ix_orders_person_id"), "orders", ["person_id"])
     op.create_index(op.f("ix_orders_placed_at"), "orders", ["placed_at"])
-    op.create_index(op.f("ix_orders_stall_id"), "orders", ["stall_id"])
     op.create_index(
         "ix_orders_waiting", "orders", ["hold_until"], postgresql_where=sa.text("status = 'placed'")
     )
@@ -108,7 +106,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("seller", postgresql.JSONB(astext_type=Text()), nullable=False),
+        sa.Column("seller", postgresql.JSONB(), nullable=False),
         sa.Column("paper_kind", sa.Text(), nullable=False),
         sa.Column("goods_paise", sa.BigInteger(), nullable=False),
         sa.Column("delivery_paise", sa.BigInteger(), nullable=False),

@@ -77,7 +77,7 @@ def place_order(
     )
     open_payment(session, subject_kind=SUBJECT, subject_id=order.id, amount=order.total_paise, at=at)
     record(session, OrderPlaced(order.id, order.total_paise), by=recipient.person_id, at=at)
-    hold(session, order, asked, kind=LocationKind.WORKSHOP, until=order.hold_until)
+    hold(session, order, asked, until=order.hold_until)
     return order
 
 
@@ -90,7 +90,6 @@ def write_order(
     order_id: UUID,
     at: datetime,
     cart_id: UUID | None = None,
-    stall_id: UUID | None = None,
 ) -> Order:
     """Write the order with its parcels and lines, each kind of row in one statement."""
     order = Order(
@@ -106,7 +105,6 @@ def write_order(
         email=recipient.email,
         address=dict(recipient.address),
         place=recipient.place,
-        stall_id=stall_id,
         goods_paise=asked.goods,
         delivery_paise=asked.delivery,
         tax_paise=asked.tax,
@@ -230,11 +228,10 @@ def hold(
     order: Order,
     asked: Quote,
     *,
-    kind: LocationKind,
     until: datetime | None,
-    place_ids: Mapping[UUID, UUID] | None = None,
+    shelves: Mapping[int, int] | None = None,
 ) -> None:
-    """Promise the goods to each parcel, out of each maker's workshop or (by `place_ids`) another place.
+    """Promise the goods to each parcel: out of each maker's workshop, or of the location `shelves` names by variant.
 
     Last of all, because the rows of wanted goods are contended. Raises OutOfStock.
     """
@@ -243,14 +240,13 @@ def hold(
         select(Fulfillment.artisan_id, Fulfillment.id).where(Fulfillment.order_id == order.id)
     )
     by_maker = dict(parcels.tuples().all())
-    where = place_ids or {artisan_id: artisan_id for artisan_id in by_maker}
-    locations = places(session, kind, list(set(where.values())))
+    workshops = places(session, LocationKind.WORKSHOP, list(by_maker)) if shelves is None else {}
     wants = [
         Want(
             cause_id=by_maker[parcel.artisan_id],
             variant_id=line.variant_id,
             owner_id=parcel.artisan_id,
-            location_id=locations[where[parcel.artisan_id]],
+            location_id=workshops[parcel.artisan_id] if shelves is None else shelves[line.variant_id],
             quantity=line.quantity,
         )
         for parcel in asked.parcels

@@ -37,7 +37,6 @@ class Order(Base):
     email: Mapped[str | None] = mapped_column(Text)
     address: Mapped[dict[str, Any]] = mapped_column(JSONB)
     place: Mapped[str] = mapped_column(ForeignKey("states.code"))
-    stall_id: Mapped[UUID | None] = mapped_column(index=True)
     goods_paise: Mapped[Money]
     delivery_paise: Mapped[Money]
     tax_paise: Mapped[Money]

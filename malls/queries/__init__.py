@@ -1,0 +1,1 @@
+"""Reads of malls, each through the mall or the maker who asks."""
