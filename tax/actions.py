@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tax.errors import RateFileFaulty
-from tax.models import Confidence, DocumentSeries, Levy, TaxRate
+from tax.models import Confidence, Levy, TaxRate
 from tax.queries import forget_tariff
 from tax.rules import LevyKind, contradictions, document_number, financial_year
 
@@ -24,6 +23,21 @@ LEVIES_FILE = DATA / "levies.json"
 
 
 Dated = TypeVar("Dated", TaxRate, Levy)
+
+# Arrays keep the text of the statement one and the same, however many numbers are taken; it is prepared once.
+TAKE_NUMBERS = text(
+    """
+    INSERT INTO document_series AS counter (supplier_key, state_code, series, fy_start, next_number)
+    SELECT supplier_key, state_code, series, :fy_start, 1 + wanted
+    FROM unnest(
+        CAST(:supplier_keys AS text[]), CAST(:state_codes AS text[]), CAST(:series AS text[]),
+        CAST(:counts AS bigint[])
+    ) AS asked (supplier_key, state_code, series, wanted)
+    ON CONFLICT (supplier_key, state_code, series, fy_start)
+    DO UPDATE SET next_number = counter.next_number + excluded.next_number - 1
+    RETURNING supplier_key, state_code, series, next_number
+    """
+)
 
 
 class SeriesKey(NamedTuple):
@@ -63,16 +77,16 @@ def next_document_numbers(session: Session, keys: Sequence[SeriesKey], on: date)
         return []
     fy_start = financial_year(on)
     wanted = Counter(keys)
-    rows = [{**key._asdict(), "fy_start": fy_start, "next_number": 1 + wanted[key]} for key in sorted(wanted)]
-    statement = insert(DocumentSeries).values(rows)
-    table = DocumentSeries.__table__.c
-    statement = statement.on_conflict_do_update(
-        index_elements=["supplier_key", "state_code", "series", "fy_start"],
-        # The row that was proposed begins at one: what it adds is how many are wanted.
-        set_={"next_number": table.next_number + statement.excluded.next_number - 1},
-    )
+    ordered = sorted(wanted)
     answer = session.execute(
-        statement.returning(table.supplier_key, table.state_code, table.series, table.next_number)
+        TAKE_NUMBERS,
+        {
+            "supplier_keys": [key.supplier_key for key in ordered],
+            "state_codes": [key.state_code for key in ordered],
+            "series": [str(key.series) for key in ordered],
+            "counts": [wanted[key] for key in ordered],
+            "fy_start": fy_start,
+        },
     )
     following = {SeriesKey(*found): next_number for *found, next_number in answer}
     serials = {key: following[key] - wanted[key] for key in wanted}

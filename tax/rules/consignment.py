@@ -32,15 +32,21 @@ def consignment_offered_today(seller: Seller, *, mall_state: str) -> None:
     """Let a consignment to a mall's stall pass, or refuse it; goods stay the artisan's until sold.
 
     Inside one State the stall sells for the artisan as the site does. Raises the refusals of
-    `offered_today`, ConsignmentNeedsRegistration (an enrolled or composition seller would break the
+    `offered_today`, ConsignmentNeedsRegistration (an enrolled seller would break the
     one-State condition, G8) and AgentConsignmentNotOffered (a registered one would need the agent's two
     papers).
     """
-    if seller.state != mall_state and seller.kind is not SellerKind.REGULAR:
-        raise ConsignmentNeedsRegistration(seller=seller.id, mall_state=mall_state)
+    _refuse_unlawful(seller, mall_state)
     offered_today(seller, place=mall_state)
     if seller.state != mall_state:
         raise AgentConsignmentNotOffered(seller=seller.id, mall_state=mall_state)
+
+
+def _refuse_unlawful(seller: Seller, mall_state: str) -> None:
+    may_sell(seller, place=seller.state)
+    if seller.state != mall_state and seller.kind is SellerKind.ENROLLED:
+        raise ConsignmentNeedsRegistration(seller=seller.id, mall_state=mall_state)
+    may_sell(seller, place=mall_state)
 
 
 def agent_consignment(
@@ -59,9 +65,7 @@ def agent_consignment(
     The transfer is valued at `transfer_bp` of the counter's taxable value. Raises
     ConsignmentNeedsRegistration, the refusals of `may_sell`, RateUnknown and SlabPriceAmbiguous.
     """
-    if principal.kind is not SellerKind.REGULAR and principal.state != mall_state:
-        raise ConsignmentNeedsRegistration(seller=principal.id, mall_state=mall_state)
-    may_sell(principal, place=mall_state)
+    _refuse_unlawful(principal, mall_state)
     amount = line.after_discount()
     rate_bp = find_rate(rates, line.hsn, line.flags, on, amount=amount, quantity=line.quantity)
     counter = taxed_line(line.ref, amount, rate_bp, regime(mall_state, mall_state), quantity=line.quantity)

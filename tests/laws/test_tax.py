@@ -116,12 +116,13 @@ def test_any_chain_of_returns_that_ends_with_everything_back_ends_at_zero(sale, 
     seller, _, _, sold = sale
     waiting = [(line.ref, n) for line in sold.lines for n in range(1, line.quantity + 1)]
     waiting = data.draw(st.permutations(list(dict.fromkeys(waiting))))
-    back, given_back, settled = {}, 0, rules.accruals(sold, seller, levies=LEVIES)
+    back: dict[str, frozenset[int]] = {}
+    given_back, settled = 0, rules.accruals(sold, seller, levies=LEVIES)
     reversed_so_far = 0
     while waiting:
         take = data.draw(st.integers(1, len(waiting)))
         step, waiting = waiting[:take], waiting[take:]
-        units = {}
+        units: dict[str, list[int]] = {}
         for ref, number in step:
             units.setdefault(ref, []).append(number)
         shipping = units.pop(rules.SHIPPING, None) is not None

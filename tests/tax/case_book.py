@@ -91,7 +91,9 @@ class Order:
         self.on = rules.rate_date(**dates) if dates else date.fromisoformat(given["date"])
         self.sellers = [seller_of(row) for row in given["sellers"]]
         self.papers = self.all_papers()
-        self.back = {seller.id: defaultdict(frozenset) for seller in self.sellers}
+        self.back: dict[str, defaultdict[str, frozenset[int]]] = {
+            seller.id: defaultdict(frozenset) for seller in self.sellers
+        }
         self.settled = {seller.id: self.settle(seller) for seller in self.sellers}
         self.coupon = given.get("platform_coupon_paise", 0)
         self.fx_fell = 0
@@ -286,6 +288,6 @@ def differences(expected, got, path="result"):
     if isinstance(expected, list):
         if len(expected) != len(got):
             return [f"{path}: {len(got)} entries instead of {len(expected)}"]
-        pairs = enumerate(zip(expected, got, strict=True))
-        return [diff for n, (a, b) in pairs for diff in differences(a, b, f"{path}[{n}]")]
+        both = enumerate(zip(expected, got, strict=True))
+        return [diff for n, (a, b) in both for diff in differences(a, b, f"{path}[{n}]")]
     return [] if expected == got else [f"{path}: {got!r} instead of {expected!r}"]

@@ -126,7 +126,7 @@ def test_a_newer_file_ends_a_row_and_begins_the_next_in_place(session, tmp_path)
     assert load_rates(session, newer)[:3] == (1, 1, 285)
     enforce(session)
     rates = {
-        on: rules.RateTable(rates_on(session, on)).row("3406", frozenset(), on).rate_bp
+        on: rules.find_rate(rules.RateTable(rates_on(session, on)), "3406", frozenset(), on, amount=100)
         for on in (TODAY, date(2026, 12, 31), date(2027, 1, 1))
     }
     assert list(rates.values()) == [500, 500, 1200]
