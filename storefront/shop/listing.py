@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from catalog.queries.pages import ListingPage, listing_page
 from catalog.queries.shelf import cards
-from catalog.rules.registry import Returnability
+from catalog.rules.registry import Proof, Returnability
 from stock.queries import workshop_levels
 from storefront.access import public
 from storefront.shop.forms import QUANTITY_MAX, AddForm
@@ -74,29 +74,17 @@ def marks(good: ListingPage) -> list[Mark]:
         return []
     office = _("the district office of %(district)s", district=good.place.district_name)
     origin = Mark(_("Origin checked"), good.product_name or good.craft_name_en, office, good.checked_at)
-    papers = [Mark(_proof_names().get(kind, kind), number, office, good.checked_at) for kind, number in good.proofs.items()]
+    papers = [Mark(label(Proof(kind)), number, office, good.checked_at) for kind, number in good.proofs.items()]
     return [origin, *papers]
-
-
-def _proof_names() -> dict[str, str]:
-    return {
-        "agmark": _("Agmark"),
-        "fssai": _("FSSAI licence"),
-        "gi_user": _("GI authorised user"),
-        "handloom_mark": _("Handloom Mark"),
-        "silk_mark": _("Silk Mark"),
-        "hallmark": _("Hallmark"),
-        "bis": _("BIS licence"),
-    }
 
 
 def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
     """The facts table, as the Legal Metrology (Packaged Commodities) Rules r.6(10) want them before a sale."""
     rows: list[tuple[str, str | Markup]] = [
         (_("What it is"), good.craft_name_hi if reading() == "hi" else good.craft_name_en),
-        (_("Weight"), weight(good.weight_g)),
+        (_("Weight, packed"), weight(good.weight_g)),
         (_("Care"), good.care),
-        (_("Net quantity, price"), _("1 %(unit)s, %(price)s incl. all taxes", unit=label(good.unit), price=inr(good.price))),
+        (_("Price"), _("%(price)s incl. all taxes", price=inr(good.price))),
         (_("HSN"), good.hsn),
         (_("Made by hand"), _("Recorded by the district officer") if good.handicraft_checked else ""),
         (_("Maker and packer"), f"{good.maker.name}, {good.place.district_name}, {good.place.state_name}"),

@@ -4,7 +4,88 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _  # noqa: F401 - every room's words go through it
+from flask_babel import lazy_gettext as _
 
-LABELS: dict[str, dict[str, Any]] = {}
-REFUSALS: dict[str, Any] = {}
+LABELS: dict[str, dict[str, Any]] = {
+    "ArtisanKind": {
+        "individual": _("Individual maker"),
+        "shg": _("Self-help group"),
+        "fpo": _("Producer company"),
+        "cooperative": _("Co-operative"),
+        "firm": _("Firm"),
+    },
+    "ArtisanStatus": {
+        "draft": _("Not sent yet"),
+        "submitted": _("With the district office"),
+        "verified": _("Verified"),
+        "returned": _("Sent back for changes"),
+        "suspended": _("Suspended"),
+    },
+    "ListingStatus": {
+        "draft": _("Not sent yet"),
+        "in_review": _("With the district office"),
+        "returned": _("Sent back for changes"),
+        "approved": _("Approved, not on sale yet"),
+        "published": _("On sale"),
+        "withdrawn": _("Taken off sale"),
+    },
+    "PhotoStatus": {
+        "uploaded": _("Being made ready"),
+        "ready": _("Ready"),
+        "refused": _("Not taken"),
+    },
+    "PictureFault": {
+        "empty": _("The file is empty."),
+        "too_heavy": _("The file is larger than 12 MB."),
+        "not_a_picture": _("This is not a JPEG, PNG or WebP picture."),
+        "too_large": _("The picture has more pixels than we can take."),
+        "too_small": _("The picture is too small. It needs at least 200 pixels on each side."),
+        "broken": _("The picture is broken. Take it again."),
+    },
+    "Proof": {
+        "agmark": _("Agmark"),
+        "fssai": _("FSSAI licence"),
+        "gi_user": _("GI authorised user"),
+        "handloom_mark": _("Handloom Mark"),
+        "huid": _("Hallmark (HUID)"),
+        "khadi_mark": _("Khadi Mark"),
+        "silk_mark": _("Silk Mark"),
+        "toy_exemption": _("Toy exemption for artisans"),
+    },
+    "SubjectKind": {"artisan": _("Maker"), "listing": _("Listing")},
+    "Unit": {
+        "piece": _("piece"),
+        "pair": _("pair"),
+        "set": _("set"),
+        "metre": _("metre"),
+        "g": _("g"),
+        "kg": _("kg"),
+        "ml": _("ml"),
+        "l": _("litre"),
+    },
+    "VerificationStatus": {
+        "requested": _("Waiting"),
+        "in_review": _("Being looked at"),
+        "verified": _("Verified"),
+        "returned": _("Sent back for changes"),
+    },
+}
+REFUSALS: dict[str, Any] = {
+    "artisan.fixed": _("These facts were verified and cannot be changed here. Ask your district office."),
+    "artisan.not_ready": _("The workshop’s page is not complete yet. Fill in what is marked, then send it."),
+    "artisan.suspended": _("This workshop is suspended and cannot offer anything now. Ask your district office."),
+    "listing.craft_not_sold": _("Goods of this craft cannot be sold here."),
+    "listing.craft_unknown": _("We do not know this craft. Choose one from the list."),
+    "listing.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
+    "listing.in_review": _("The district office is looking at this now. You can change it when they have answered."),
+    "listing.not_ready": _("Something is still missing. Fill in what is marked, then send it."),
+    "listing.on_sale": _("This was verified and is on sale. Take it off sale first, then change it."),
+    "listing.product_elsewhere": _("That product belongs to another district."),
+    "listing.too_many": _("A workshop can have at most %(most)s listings."),
+    "listing.too_many_variants": _("A listing can have at most %(most)s sizes or colours."),
+    "photo.refused": _("This file could not be taken as a picture. Choose another."),
+    "photo.too_many": _("A listing can have at most %(most)s pictures."),
+    "verification.checklist_incomplete": _("Answer every question with yes, and write what was seen, before you approve."),
+    "verification.own_work": _("Nobody can verify their own workshop. Ask a colleague."),
+    "verification.reasons_missing": _("Say what has to be changed."),
+}

@@ -4,7 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _  # noqa: F401 - every room's words go through it
+from flask_babel import lazy_gettext as _
 
-LABELS: dict[str, dict[str, Any]] = {}
-REFUSALS: dict[str, Any] = {}
+LABELS: dict[str, dict[str, Any]] = {
+    "Channel": {"online": _("Online"), "stall": _("At a stall")},
+    "FulfillmentStatus": {
+        "pending": _("With the maker"),
+        "accepted": _("Accepted"),
+        "packed": _("Packed"),
+        "shipped": _("On the way"),
+        "delivered": _("Delivered"),
+        "handed_over": _("Handed over"),
+        "canceled": _("Not coming"),
+    },
+    "OrderStatus": {
+        "placed": _("Waiting for payment"),
+        "confirmed": _("Confirmed"),
+        "completed": _("Completed"),
+        "expired": _("Not paid in time"),
+        "canceled": _("Canceled"),
+    },
+}
+REFUSALS: dict[str, Any] = {
+    "order.cart_empty": _("Your basket is empty."),
+    "order.cart_too_full": _("That is more than one order carries (%(most)s). Place this order, then start another."),
+    "order.not_on_sale": _("Something in your basket is not sold any more. Take it out to go on."),
+    "order.no_tracking": _("Give the courier’s name and the tracking number."),
+    "order.place_unknown": _("No list we have knows this PIN code. Check its digits."),
+    "order.total_changed": _("The total has changed since you saw it. Look at the new sum, then pay."),
+}

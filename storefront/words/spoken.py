@@ -10,13 +10,14 @@ from kit.errors import Refusal
 from storefront.words import catalog, ledger, malls, orders, payments, people, stock, tax
 
 ROOMS = (people, tax, catalog, ledger, stock, payments, orders, malls)
-LABELS: dict[str, dict[str, Any]] = {name: words for room in ROOMS for name, words in room.LABELS.items()}
+LABELS: dict[str, dict[str, dict[str, Any]]] = {room.__name__.rpartition(".")[2]: room.LABELS for room in ROOMS}
 REFUSALS: dict[str, Any] = {code: sentence for room in ROOMS for code, sentence in room.REFUSALS.items()}
 
 
 def label(member: Enum) -> str:
     """The reader's word for an enum member, e.g. FulfillmentStatus.SHIPPED → "On the way"."""
-    words = LABELS.get(type(member).__name__, {})
+    room = type(member).__module__.partition(".")[0]
+    words = LABELS.get(room, {}).get(type(member).__name__, {})
     return str(words[member.value]) if member.value in words else str(member.value).replace("_", " ").capitalize()
 
 
