@@ -36,7 +36,7 @@ def test_the_same_key_with_other_parameters_is_an_error(client: Any) -> None:
     with pytest.raises(stripe.IdempotencyError) as refusal:
         client.v1.payment_intents.create({**INTENT, "amount": 12_301}, KEY)
     assert refusal.value.http_status == 400
-    assert (refusal.value.json_body or {})["error"]["type"] == "idempotency_error"
+    assert '"type": "idempotency_error"' in str(refusal.value.http_body)
     assert len(client.v1.payment_intents.list().data) == 1
 
 
@@ -52,7 +52,7 @@ def test_the_same_key_while_the_first_is_under_way_is_a_conflict(
         stripe_sandbox.client().v1.payment_intents.create(INTENT, KEY)
     first.join()
     assert refusal.value.http_status == 409
-    assert (refusal.value.json_body or {})["error"]["code"] == "idempotency_key_in_use"
+    assert '"code": "idempotency_key_in_use"' in str(refusal.value.http_body)
     assert client.v1.payment_intents.create(INTENT, KEY).id == made[0].id
 
 
