@@ -13,8 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 import catalog.actions.registry as crafts
+import malls.actions.malls as malls
 import people.actions.places as places
 import tax.actions
 from config import Config, ConfigError
@@ -67,9 +66,7 @@ def load_registry(
         ("tax rates", partial(tax.actions.load_rates, session)),
         ("levies", partial(tax.actions.load_levies, session)),
     ]
-    if find_spec("malls.actions"):
-        malls = import_module("malls.actions")
-        steps.append(("Ekta Malls", partial(malls.load_malls, session, malls_file)))
+    steps.append(("Ekta Malls", partial(malls.load_malls, session, malls_file, at=at)))
     for number, (name, load) in enumerate(steps, start=1):
         yield number, len(steps), name, load()
     # The planner knows nothing of rows that have just come: the map would be read four times as slowly.

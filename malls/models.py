@@ -169,7 +169,7 @@ class Shift(Base):
 
 
 class Sale(Base):
-    """A sale over the counter. Its order carries the goods and the money; this says which till and what cash was given."""
+    """A sale over the counter: its order carries goods and money; this says which till, and what cash was given."""
 
     __tablename__ = "sales"
     __table_args__ = (Index("ix_sales_shift", "shift_id", "rung_at"),)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from kit.events import record
 from kit.ids import new_id
+from kit.lists import Tally, read_list
 from kit.money import Money
 from malls.events import MallOpened
 from malls.models import Mall, Stall, Till
@@ -23,39 +25,71 @@ CRORE_PAISE = 10_000_000 * 100
 DATA = Path(__file__).resolve().parent.parent / "data" / "ekta_malls.csv"
 
 
-def load_malls(session: Session, path: Path = DATA, *, at: datetime) -> int:
-    """Bring the list of malls up to a file, in place, by State and place in its State's list; how many it names.
+def load_malls(session: Session, path: Path = DATA, *, at: datetime) -> Tally:
+    """Bring the list of malls up to a file, in place, by State and place in its State's list.
 
     Malls that left the file are retired, never deleted; whether a mall sells is ours to say and is not touched.
+    Raises ListFileWrong with the line at fault.
     """
     codes = dict(session.execute(select(State.name, State.code)).tuples().all())
     known = {(mall.state_code, mall.ordinal): mall for mall in session.scalars(select(Mall))}
+    lines = read_list(path, lambda line: _Line.of(line, codes))
     seen: dict[str, int] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for line in csv.DictReader(lines):
-            code = codes[line["state"]]
-            seen[code] = ordinal = seen.get(code, 0) + 1
-            mall = known.pop((code, ordinal), None) or _planned(session, code, ordinal, line)
-            mall.city = line["city"].strip()
-            mall.approved_paise = _crores(line["approved_amount_crore_inr"])
-            mall.verification, mall.sources = line["verification"], line["sources"]
-            mall.retired_at = None
+    tally = Tally(listed=len(lines))
+    for line in lines:
+        seen[line.state_code] = ordinal = seen.get(line.state_code, 0) + 1
+        mall = known.pop((line.state_code, ordinal), None)
+        if mall is None:
+            mall = _planned(session, line, ordinal)
+            tally += Tally(added=1)
+        facts = (line.city, line.approved_paise, line.verification, line.sources, None)
+        if (mall.city, mall.approved_paise, mall.verification, mall.sources, mall.retired_at) != facts:
+            mall.city, mall.approved_paise, mall.verification, mall.sources, mall.retired_at = facts
+            tally += Tally(changed=1)
     for gone in known.values():
+        tally += Tally(retired=1 if gone.retired_at is None else 0)
         gone.retired_at = gone.retired_at or at
     session.flush()
-    return sum(seen.values())
+    return tally
 
 
-def _planned(session: Session, code: str, ordinal: int, line: dict[str, str]) -> Mall:
-    place = line["city"].split("(")[0].strip() or line["state"]
+class _Line(NamedTuple):
+    state_code: str
+    state: str
+    city: str
+    approved_paise: Money | None
+    verification: str
+    sources: str
+
+    @classmethod
+    def of(cls, line: Mapping[str, str], codes: Mapping[str, str]) -> _Line:
+        if line["state"] not in codes:
+            raise ValueError(f"no State is called {line['state']!r}")
+        approved = _crores(line["approved_amount_crore_inr"])
+        return cls(
+            codes[line["state"]],
+            line["state"],
+            line["city"].strip(),
+            approved,
+            line["verification"],
+            line["sources"],
+        )
+
+
+def _planned(session: Session, line: _Line, ordinal: int) -> Mall:
+    place = line.city.split("(")[0].strip() or line.state
     slug = "-".join(f"ekta-mall-{place}".lower().replace("&", "and").split())
     taken = session.scalar(select(Mall.id).filter_by(slug=slug))
     mall = Mall(
         id=new_id(),
         slug=f"{slug}-{ordinal}" if taken else slug,
         name=f"PM Ekta Mall {place}",
-        state_code=code,
+        state_code=line.state_code,
         ordinal=ordinal,
+        city=line.city,
+        approved_paise=line.approved_paise,
+        verification=line.verification,
+        sources=line.sources,
         status=MallStatus.PLANNED,
     )
     session.add(mall)

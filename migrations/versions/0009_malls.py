@@ -205,7 +205,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_goods_receipts_consignment_id"), "goods_receipts", ["consignment_id"])
     op.execute(
-        "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON goods_receipts FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON goods_receipts "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
     )
 
 
