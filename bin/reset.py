@@ -13,7 +13,18 @@ from bin.surroundings import LOCK, hold
 
 # What a home holds. Anything else in that folder is not ours to remove.
 OURS = (
-    *("postgres", "redis", "media", "logs", "sandbox", "inbox", "secrets.json", "ports.json", "running.json"),
+    *(
+        "postgres",
+        "redis",
+        "media",
+        "logs",
+        "sandbox",
+        "inbox",
+        "secrets.json",
+        "demo.key",
+        "ports.json",
+        "running.json",
+    ),
     *("beat", "beat.db", "beat.dat", "beat.dir", "beat.bak", "beat-shm", "beat-wal", "tests"),
 )
 

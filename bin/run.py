@@ -203,7 +203,7 @@ def welcome(around: Surroundings, seconds: float) -> list[str]:
     config = around.config
     lines = ["", f"Zila Haat is open after {seconds:.1f} s:  {config.public_url}/", ""]
     if config.env == "development":
-        lines += demo_people()
+        lines += demo_people(config)
     if around.inbox:
         lines.append(f"  Codes by SMS, e-mails:  http://127.0.0.1:{around.ports['inbox']}/")
     if around.sandbox:
@@ -212,16 +212,13 @@ def welcome(around: Surroundings, seconds: float) -> list[str]:
     return lines
 
 
-def demo_people() -> list[str]:
-    """The people of the demo world and how each signs in, in columns."""
-    from demo.people import table
+def demo_people(config: Config) -> list[str]:
+    """The people of the demo world, and where and how each signs in."""
+    from demo.people.table import table
 
-    rows = [tuple(map(str, row)) for row in table()]
-    widths = [max(len(row[column]) for row in rows) for column in range(2)] if rows else []
-    lines = [
-        "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), *row[2:]])
-        for row in rows
-    ]
+    lines = ["The people of the demo world:"]
+    for entrance in table(config.home):
+        lines += [f"  {entrance.who}", f"      {config.public_url}{entrance.where}   {entrance.how}"]
     return [*lines, ""]
 
 
