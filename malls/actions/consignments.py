@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Listing, Variant
+from catalog.queries.parts import seller
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from kit.clock import business_day
@@ -40,6 +41,7 @@ from people.models import District
 from stock.actions import Carry, move, open_place
 from stock.models import LocationKind, Reason
 from tax.queries import tariff
+from tax.rules import consignment_offered_today
 
 
 class Counted(NamedTuple):
@@ -63,12 +65,22 @@ def raise_consignment(
 ) -> Consignment:
     """Ask a maker for `pieces` (by variant) for a stall; prices, fee and return date are frozen now.
 
-    Raises NotOfThisState (an agent's supply between States is not offered yet), NotForThisStall, NothingConsigned.
+    Raises NotOfThisState (an agent's supply between States is not offered yet), NotForThisStall, NothingConsigned,
+    and the tax room's refusals (a composition dealer, say).
     """
     mall = session.get_one(Mall, stall.mall_id)
     home = session.get_one(District, artisan.district_id)
     if home.state_code != mall.state_code:
         raise NotOfThisState(state=home.state_code, mall_state=mall.state_code)
+    maker = seller(
+        artisan.id,
+        gst_kind=artisan.gst_kind,
+        state_code=home.state_code,
+        pan=artisan.pan,
+        gstin=artisan.gstin,
+        enrolment_no=artisan.enrolment_no,
+    )
+    consignment_offered_today(maker, mall_state=mall.state_code)
     fits = fits_stall(
         kind=stall.kind,
         stall_state=stall.state_code,

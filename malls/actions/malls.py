@@ -65,13 +65,16 @@ class _Line(NamedTuple):
     def of(cls, line: Mapping[str, str], codes: Mapping[str, str]) -> _Line:
         if line["state"] not in codes:
             raise ValueError(f"no State is called {line['state']!r}")
-        approved = _crores(line["approved_amount_crore_inr"])
+        amount = line["approved_amount_crore_inr"].strip()
+        plain = amount.replace(".", "", 1).isdecimal()
+        # A figure with a remark ("25 (three malls together)") is no figure of this mall: it stays a remark.
+        remark = "" if plain or not amount else f" Approved, in crore: {amount}."
         return cls(
             codes[line["state"]],
             line["state"],
             line["city"].strip(),
-            approved,
-            line["verification"],
+            _crores(amount) if plain else None,
+            line["verification"] + remark,
             line["sources"],
         )
 
@@ -97,10 +100,8 @@ def _planned(session: Session, line: _Line, ordinal: int) -> Mall:
     return mall
 
 
-def _crores(text: str) -> Money | None:
-    if not text.strip():
-        return None
-    whole, _, part = text.strip().partition(".")
+def _crores(text: str) -> Money:
+    whole, _, part = text.partition(".")
     return Money(int(whole) * CRORE_PAISE + int(part or 0) * CRORE_PAISE // 10 ** len(part))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan
@@ -34,7 +34,7 @@ from payments.models import Payment
 from stock.actions import Want, firm, places, release, reserve
 from stock.errors import OutOfStock
 from stock.models import LocationKind
-from tax.actions import next_document_number
+from tax.actions import SeriesKey, next_document_numbers
 from tax.queries import tariff
 from tax.rules import (
     SERIES_OF_KIND,
@@ -117,9 +117,9 @@ def _settle_parcels(session: Session, order: Order, parcels: Sequence[Fulfillmen
     gross = gross_this_year(session, makers, since=start_of_tax_year(at))
     levies = tariff(session, at).levies
     channel = TaxChannel.STALL if order.channel is Channel.STALL else TaxChannel.ONLINE
+    papers = [paper_of(session, parcel, place=order.place) for parcel in parcels]
     drafts = []
-    for parcel in parcels:
-        paper = paper_of(session, parcel, place=order.place)
+    for parcel, paper in zip(parcels, papers, strict=True):
         kept = accruals(paper, _seller(parcel, gross[parcel.artisan_id]), levies=levies, channel=channel)
         parcel.payable_paise, parcel.fee_paise = kept.seller_payable, kept.commission
         parcel.fee_tax_paise, parcel.tcs_paise, parcel.tds_paise = kept.commission_tax, kept.tcs, kept.tds
@@ -127,33 +127,41 @@ def _settle_parcels(session: Session, order: Order, parcels: Sequence[Fulfillmen
         parcel.accept_by = at + ACCEPT_WITHIN
         parcel.send_by = at + ACCEPT_WITHIN + timedelta(days=int(parcel.seller["days_to_make"]))
         drafts.append(Draft(f"sale:{parcel.id}", order.channel, sale_lines(parcel.artisan_id, paper, kept)))
-        _number_paper(session, parcel, paper, till=order.channel is Channel.STALL, at=at)
     session.flush()
     post(session, drafts, at=at)
+    _number_papers(session, parcels, papers, till=order.channel is Channel.STALL, at=at)
 
 
-def _number_paper(
-    session: Session, parcel: Fulfillment, paper: Document, *, till: bool, at: datetime
+def _number_papers(
+    session: Session, parcels: Sequence[Fulfillment], papers: Sequence[Document], *, till: bool, at: datetime
 ) -> None:
-    supplier = parcel.seller["gstin"] or parcel.seller["enrolment_no"]
-    series = Series.TILL if till else SERIES_OF_KIND[paper.kind]
-    number = next_document_number(
-        session, supplier_key=supplier, state_code=parcel.seller["state"], series=series, on=business_day(at)
-    )
-    session.add(
-        Invoice(
-            id=new_id(),
-            fulfillment_id=parcel.id,
-            kind=str(paper.kind),
-            supplier_key=supplier,
-            number=number,
-            day=business_day(at),
-            issued_at=at,
-            taxable_paise=paper.taxable,
-            tax_paise=paper.tax,
-            total_paise=paper.total,
+    """Give each parcel's paper its number, all in one statement; the counters are locked until the commit."""
+    day = business_day(at)
+    keys = [
+        SeriesKey(
+            parcel.seller["gstin"] or parcel.seller["enrolment_no"],
+            parcel.seller["state"],
+            Series.TILL if till else SERIES_OF_KIND[paper.kind],
         )
-    )
+        for parcel, paper in zip(parcels, papers, strict=True)
+    ]
+    numbers = next_document_numbers(session, keys, day)
+    rows = [
+        {
+            "id": new_id(),
+            "fulfillment_id": parcel.id,
+            "kind": str(paper.kind),
+            "supplier_key": key.supplier_key,
+            "number": number,
+            "day": day,
+            "issued_at": at,
+            "taxable_paise": paper.taxable,
+            "tax_paise": paper.tax,
+            "total_paise": paper.total,
+        }
+        for parcel, paper, key, number in zip(parcels, papers, keys, numbers, strict=True)
+    ]
+    session.execute(insert(Invoice).values(rows))
 
 
 def _seller(parcel: Fulfillment, gross: Money) -> Seller:
