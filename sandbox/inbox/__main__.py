@@ -20,6 +20,8 @@ from sandbox.inbox.letters import letterbox
 from sandbox.inbox.pages import create_app
 from sandbox.inbox.store import Inbox
 
+BACKLOG = 256  # connections that may wait
+
 
 class Quiet(WSGIRequestHandler):
     """Says nothing of requests that went well."""
@@ -49,13 +51,22 @@ def main() -> int:
     smtp_port = int(ports["SMTP_PORT"]) or _free_port()
     letters = letterbox(inbox, smtp_port)
     try:
-        server = make_server(
-            "127.0.0.1", int(ports["PORT"]), create_app(inbox), threaded=True, request_handler=Quiet
-        )
+        door = _listening(int(ports["PORT"]))
         letters.start()
-    except (OSError, SystemExit) as fault:
-        print(f"sandbox.inbox: cannot listen: {fault}", file=sys.stderr)
+    except OSError as fault:
+        print(
+            f"sandbox.inbox: cannot listen on ports {ports['PORT']} and {smtp_port}: {fault}.",
+            file=sys.stderr,
+        )
         return 1
+    server = make_server(
+        "127.0.0.1",
+        int(ports["PORT"]),
+        create_app(inbox),
+        threaded=True,
+        request_handler=Quiet,
+        fd=door.fileno(),
+    )
 
     def stop(*_: int | FrameType | None) -> None:
         threading.Thread(target=server.shutdown, daemon=True).start()
@@ -63,12 +74,25 @@ def main() -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     print(
-        f"sandbox.inbox: listening on http://127.0.0.1:{server.server_port} and smtp://127.0.0.1:{smtp_port}",
+        f"sandbox.inbox: listening on http://127.0.0.1:{door.getsockname()[1]} and smtp://127.0.0.1:{smtp_port}",
         flush=True,
     )
     server.serve_forever()
     letters.stop()
     return 0
+
+
+def _listening(port: int) -> socket.socket:
+    """A listening socket of our own making, so that a port in use is one sentence of ours."""
+    door = socket.socket()
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind(("127.0.0.1", port))
+        door.listen(BACKLOG)
+    except OSError:
+        door.close()
+        raise
+    return door
 
 
 def _free_port() -> int:

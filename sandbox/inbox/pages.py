@@ -17,7 +17,7 @@ POLICY = (
 )
 # Shown mail may use its own styles, but runs nothing and loads nothing.
 MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
-IST = timezone(timedelta(hours=5, minutes=30))
+INDIAN_TIME = timezone(timedelta(hours=5, minutes=30))
 
 
 def create_app(inbox: Inbox) -> Flask:
@@ -97,7 +97,7 @@ def create_app(inbox: Inbox) -> Flask:
 
 
 def _clock(moment: str) -> str:
-    return f"{datetime.fromisoformat(moment).astimezone(IST):%d %b, %H:%M:%S}"
+    return f"{datetime.fromisoformat(moment).astimezone(INDIAN_TIME):%d %b, %H:%M:%S}"
 
 
 def _json(body: Any, status: int = 200) -> Response:

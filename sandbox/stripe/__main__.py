@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -21,6 +22,8 @@ from sandbox.stripe.due import keep_time
 from sandbox.stripe.events import Post
 from sandbox.stripe.gate import Gate
 from sandbox.stripe.store import Store
+
+BACKLOG = 256  # connections that may wait
 
 
 class Quiet(WSGIRequestHandler):
@@ -54,10 +57,11 @@ def main() -> int:
     post = Post(store, os.environ["STRIPE_WEBHOOK_SECRET"], webhook_url)
     app = create_app(Gate(store, post, os.environ["STRIPE_SECRET_KEY"]))
     try:
-        server = make_server("127.0.0.1", int(port), app, threaded=True, request_handler=Quiet)
-    except (OSError, SystemExit) as fault:
-        print(f"sandbox.stripe: cannot listen on port {port}: {fault}", file=sys.stderr)
+        door = _listening(int(port))
+    except OSError as fault:
+        print(f"sandbox.stripe: cannot listen on port {port}: {fault.strerror}.", file=sys.stderr)
         return 1
+    server = make_server("127.0.0.1", int(port), app, threaded=True, request_handler=Quiet, fd=door.fileno())
 
     def stop(*_: int | FrameType | None) -> None:
         post.stop()
@@ -67,9 +71,22 @@ def main() -> int:
     signal.signal(signal.SIGINT, stop)
     post.start()
     keep_time(store, post)
-    print(f"sandbox.stripe: listening on http://127.0.0.1:{server.server_port}", flush=True)
+    print(f"sandbox.stripe: listening on http://127.0.0.1:{door.getsockname()[1]}", flush=True)
     server.serve_forever()
     return 0
+
+
+def _listening(port: int) -> socket.socket:
+    """A listening socket of our own making, so that a port in use is one sentence of ours."""
+    door = socket.socket()
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind(("127.0.0.1", port))
+        door.listen(BACKLOG)
+    except OSError:
+        door.close()
+        raise
+    return door
 
 
 if __name__ == "__main__":

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import smtplib
+import socket
+import subprocess
+import sys
 from email.message import EmailMessage
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 
-from tests.doubles import InboxDouble, running, start_inbox
+from tests.doubles import ROOT, InboxDouble, running, start_inbox
 
 CODE = {
     "to": "+919876543210",
@@ -110,3 +114,24 @@ def test_messages_outlive_the_process_and_can_be_asked_for_after_a_number(tmp_pa
         post(inbox, a_letter("<other@zilahaat.test>", subject="Second"))
         assert [message["subject"] for message in inbox.messages(after=first["id"])] == ["Second"]
         assert inbox.stop() == 0
+
+
+@pytest.mark.parametrize("module", ["sandbox.stripe", "sandbox.inbox"])
+def test_a_busy_port_or_a_missing_setting_is_one_sentence(tmp_path, module: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        settings = {
+            "PORT": str(taken.getsockname()[1]),
+            "STATE_DIR": str(tmp_path),
+            "STRIPE_SECRET_KEY": "sk_test_1",
+            "STRIPE_WEBHOOK_SECRET": "whsec_1",
+        }
+        for wrong, status in (({}, 1), ({"STATE_DIR": ""}, 2)):
+            ended = subprocess.run(
+                [sys.executable, "-m", module], cwd=ROOT, env={**os.environ, **settings, **wrong},
+                capture_output=True, text=True, timeout=20,
+            )  # fmt: skip
+            assert ended.returncode == status
+            assert ended.stderr.startswith(f"{module}: ")
+            assert len(ended.stderr.splitlines()) == 1
