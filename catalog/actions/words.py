@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, func, literal_column, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from catalog.models import Artisan, Craft, CraftFamily, CraftVariant, DistrictProduct, Listing, ListingText
 from people.models import District, State
+
+_LETTERS = {
+    letter: literal_column(f"'{letter}'") for letter in "ABCD"
+}  # PostgreSQL's weights are a type of their own
 
 
 def index_words(session: Session, listing_id: UUID) -> None:
@@ -61,4 +65,4 @@ def _spaced(*columns: Any) -> ColumnElement[str]:
 
 
 def _weighed(weight: str, text: Any) -> ColumnElement[Any]:
-    return func.setweight(func.to_tsvector("simple", func.coalesce(text, "")), weight)
+    return func.setweight(func.to_tsvector("simple", func.coalesce(text, "")), _LETTERS[weight])
