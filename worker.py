@@ -125,7 +125,7 @@ def wire(app: Flask, config: Config) -> None:
             smtp_url=config.smtp_url, sms_url=config.sms_url, sender=SENDER, public_url=config.public_url
         )
     )
-    celery.conf.broker_url = config.redis_url
+    celery.conf.update(broker_url=config.redis_url)
     app.extensions["ring_relay"] = ring_relay
     after_commit(ring_if_written)
 

@@ -45,9 +45,7 @@ class Money(int):
 
     def __new__(cls, paise: int = 0) -> Self:
         """So many paise. Raises TypeError for anything but a whole number."""
-        if not isinstance(paise, int) or isinstance(paise, bool):
-            raise TypeError("money is a whole number of paise")
-        return super().__new__(cls, paise)
+        return super().__new__(cls, _whole(paise))
 
     def __add__(self, other: int) -> Money:
         return Money(int(self) + _whole(other))
@@ -86,7 +84,7 @@ class Money(int):
         return [Money(share) for share in largest_remainder(int(self), weights)]
 
 
-def _whole(value: int) -> int:
+def _whole(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     raise TypeError(f"money works with whole numbers only, not {type(value).__name__}")

@@ -15,8 +15,9 @@ from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import Response, abort, current_app, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, UserMixin
+from werkzeug.wrappers import Response
 
 from people.actions import note_seen
 from people.models import Grant, Person

@@ -124,9 +124,9 @@ def _lines(mall_id: UUID) -> Select[tuple[int, int, UUID | None, str, str, str, 
 
 
 def _line(row: Row[tuple[int, int, UUID | None, str, str, str, str, Money, int, int]]) -> ShelfLine:
-    variant_id, location_id, stall_id, title, *rest = row
+    variant_id, location_id, stall_id, title, name, slug, maker, price, on_hand, free = row
     assert stall_id is not None
-    return ShelfLine(variant_id, location_id, stall_id, title or "", *rest)
+    return ShelfLine(variant_id, location_id, stall_id, title or "", name, slug, maker, price, on_hand, free)
 
 
 def on_shelves(session: Session, mall_id: UUID, *, words: str = "", limit: int = 60) -> list[ShelfLine]:

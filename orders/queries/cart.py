@@ -116,7 +116,9 @@ def basket(session: Session, cart_id: UUID, *, locale: str = "en") -> Basket:
         .where(CartLine.cart_id == cart_id)
         .order_by(CartLine.id)
     )
-    wanted, gone, seen = [], [], {}
+    wanted: list[Wanted] = []
+    gone: list[Wanted] = []
+    seen: dict[int, int] = {}
     for row in session.execute(query):
         line = _wanted(row, row.quantity)
         seen[line.variant_id] = int(row.price_seen_paise)
