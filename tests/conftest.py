@@ -9,6 +9,7 @@ database; each worker (pytest-xdist) clones the template for itself.
     fresh_engine     an engine on such a clone, to which `kit.db.transaction()` is bound for the test
     redis_url        the address of a Redis, emptied before the test
     config           the settings of a test process: this worker's database, this Redis
+    chromium         a browser that Playwright drives; `chromium.new_context(viewport=…)` for each test
 
 A deferred constraint trigger speaks at commit, which the test of a rolled-back session never reaches: say
 `session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))` where the commit would be.
@@ -30,11 +31,13 @@ import pytest
 import redis
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 import kit.db
+from bin import browser
 from bin.postgres import forget, start_postgres
 from bin.servers import RunningServer
 from bin.valkey import start_redis
@@ -208,3 +211,17 @@ def config(database_url: str, redis_url: str, tmp_path: Path) -> Config:
             "SMS_URL": "http://127.0.0.1:9/sms",
         }
     )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser; where there is none the test is skipped, or fails if ZILA_NEED_BROWSER says it must not."""
+    path = browser.find()
+    if path is None:
+        if os.environ.get("ZILA_NEED_BROWSER") == "1":
+            pytest.fail(browser.ADVICE)
+        pytest.skip(browser.ADVICE)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=browser.ARGUMENTS)
+        yield launched
+        launched.close()

@@ -2,6 +2,7 @@
 
 import pytest
 import redis
+from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -76,3 +77,12 @@ def test_the_test_settings_are_whole(config: Config):
     assert config.env == "test"
     assert config.demo_people
     assert not config.secure_cookies
+
+
+@pytest.mark.browser
+def test_a_real_browser_can_be_driven(chromium: Browser):
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.set_content("<h1>ज़िला हाट</h1>")
+    assert page.get_by_role("heading").inner_text() == "ज़िला हाट"
+    context.close()
