@@ -17,7 +17,7 @@ from kit.steps import advance, leads_to
 from ledger.actions import Draft, post
 from payments.errors import TooMuchRefunded
 from payments.events import PaymentCaptured, PaymentFailed, RefundRequested, RefundSettled, WebhookNoted
-from payments.gateways.stripe import Letter
+from payments.gateways.stripe import Letter, Opened
 from payments.models import Payment, Refund, WebhookReceipt
 from payments.rules import (
     PAYMENT_STEPS,
@@ -52,6 +52,12 @@ def open_payment(
     )
     session.add(payment)
     return payment
+
+
+def note_session(session: Session, payment_id: UUID, opened: Opened) -> None:
+    """Keep where a payment can be paid, so that the sweep can ask about it. The same page twice is the same."""
+    payment = session.get_one(Payment, payment_id)
+    payment.session_id, payment.session_url = opened.session_id, opened.url
 
 
 def take_cash(

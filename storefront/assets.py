@@ -45,7 +45,7 @@ class Assets:
     urls: dict[str, str]
 
     def url(self, name: str) -> str:
-        """The address of a static file from the root, e.g. "/static/shop.1a2b3c4d.css". Unknown names raise KeyError."""
+        """The address of a static file from the root, `/static/shop.1a2b3c4d.css`. Raises KeyError."""
         return self.urls[name]
 
     def serve(self, wsgi_app: Any) -> WhiteNoise:

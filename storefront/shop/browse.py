@@ -21,7 +21,18 @@ from storefront.shop.weave import patch
 from storefront.words.tongues import named, reading
 
 LEAD = 9  # one large and eight
-BOLTS = ("weaves", "block_print", "ikat", "clay", "metal", "wood_lac", "cane_bamboo", "painting", "food_staple", "spices")
+BOLTS = (
+    "weaves",
+    "block_print",
+    "ikat",
+    "clay",
+    "metal",
+    "wood_lac",
+    "cane_bamboo",
+    "painting",
+    "food_staple",
+    "spices",
+)
 FOUND_MAX = 48
 
 
@@ -103,7 +114,7 @@ def family(slug: str) -> Any:
     found = family_by_slug(g.session, slug) or abort(404)
     lines = crafts_of(g.session, found.id)
     chosen = next((craft for craft in lines if craft.slug == request.args.get("craft")), None)
-    narrowed = {"craft": chosen.id} if chosen else {"family": found.id}
+    narrowed: dict[str, Any] = {"craft": chosen.id} if chosen else {"family": found.id}
     return render_template(
         "shop/family.html",
         family=found,
@@ -123,7 +134,12 @@ def search() -> Any:
     goods = with_shares(found_for(g.session, asked, locale=reading(), limit=FOUND_MAX))
     place = district_by_slug(g.session, asked.lower().replace(" ", "-"))
     return render_template(
-        "shop/search.html", asked=asked, places=[place] if place else [], goods=goods, next_href="", first_href=""
+        "shop/search.html",
+        asked=asked,
+        places=[place] if place else [],
+        goods=goods,
+        next_href="",
+        first_href="",
     )
 
 
@@ -133,4 +149,3 @@ def maker(slug: str) -> Any:
     return render_template(
         "shop/maker.html", maker=page.maker, place=page.place, **shelf(artisan=page.maker.id)._asdict()
     )
-

@@ -37,9 +37,13 @@ class Mark(NamedTuple):
 @public
 def product(slug: str) -> Any:
     good = listing_page(g.session, slug, reading()) or abort(404)
-    form = add_form(good)
+    return show(good, add_form(good))
+
+
+def show(good: ListingPage, form: AddForm) -> str:
+    """The page of a piece, with the form as it was filled in."""
     levels = workshop_levels(g.session, [variant.id for variant in good.variants])
-    others = [card for card in cards(g.session, district=good.place.district_id, locale=reading(), limit=OTHERS + 1)]
+    others = cards(g.session, district=good.place.district_id, locale=reading(), limit=OTHERS + 1)
     return render_template(
         "shop/product.html",
         good=good,
@@ -52,7 +56,7 @@ def product(slug: str) -> Any:
         facts=facts(good),
         seller=seller(good),
         return_words=return_words(good),
-        others=with_shares([card for card in others if card.slug != slug][:OTHERS]),
+        others=with_shares([card for card in others if card.slug != good.slug][:OTHERS]),
     )
 
 
@@ -74,7 +78,9 @@ def marks(good: ListingPage) -> list[Mark]:
         return []
     office = _("the district office of %(district)s", district=good.place.district_name)
     origin = Mark(_("Origin checked"), good.product_name or good.craft_name_en, office, good.checked_at)
-    papers = [Mark(label(Proof(kind)), number, office, good.checked_at) for kind, number in good.proofs.items()]
+    papers = [
+        Mark(label(Proof(kind)), number, office, good.checked_at) for kind, number in good.proofs.items()
+    ]
     return [origin, *papers]
 
 
@@ -102,8 +108,16 @@ def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
         (_("Address"), ", ".join(filter(None, (maker.address_line, good.place.district_name, maker.pin)))),
         (_("GSTIN"), gst),
         (_("Standing with GST"), label(maker.gst_kind)),
-        (_("Sends to"), "" if gst else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name)),
-        (_("Complaints"), Markup('<a href="{}">{}</a>').format(url_for("shop.grievance"), _("Grievance officer"))),
+        (
+            _("Sends to"),
+            ""
+            if gst
+            else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name),
+        ),
+        (
+            _("Complaints"),
+            Markup('<a href="{}">{}</a>').format(url_for("shop.grievance"), _("Grievance officer")),
+        ),
     ]
     return [(words, value) for words, value in rows if value]
 

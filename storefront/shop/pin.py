@@ -21,13 +21,22 @@ def pin() -> Any:
     form = PinForm(pin=request.cookies.get(PIN_COOKIE, ""))
     if not form.validate_on_submit():
         return render_template("shop/pin.html", form=form), 422 if form.errors else 200
-    place = place_of_pin(form.pin.data)
+    place = place_of_pin(form.pin.data or "")
     if place is None:
         form.pin.errors = [_("No list we have knows this PIN code. Check its digits.")]
         return render_template("shop/pin.html", form=form), 422
-    answer = make_response(redirect(url_for(".pin", kept=1), 303))
+    return keep_pin(make_response(redirect(url_for(".pin", kept=1), 303)), place.pin)
+
+
+def keep_pin(answer: Any, pin_code: str) -> Any:
+    """Remember where goods shall go."""
     answer.set_cookie(
-        PIN_COOKIE, place.pin, max_age=KEPT_SECONDS, samesite="Lax", httponly=True, secure=current_app.config["SESSION_COOKIE_SECURE"]
+        PIN_COOKIE,
+        pin_code,
+        max_age=KEPT_SECONDS,
+        samesite="Lax",
+        httponly=True,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
     )
     return answer
 

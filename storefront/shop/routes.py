@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from storefront.shop import browse, listing, pages, pin
+from storefront.shop import browse, cart, checkout, listing, orders, pages, pin
 
 bp = Blueprint("shop", __name__)
 
@@ -20,6 +20,20 @@ bp.add_url_rule("/crafts/<slug>", view_func=browse.family)
 bp.add_url_rule("/search", view_func=browse.search)
 bp.add_url_rule("/makers/<slug>", view_func=browse.maker)
 bp.add_url_rule("/p/<slug>", view_func=listing.product)
+
+# Buying
+bp.add_url_rule("/cart", view_func=cart.cart)
+bp.add_url_rule("/cart/lines", view_func=cart.add, methods=["POST"])
+bp.add_url_rule("/cart/lines/<int:variant_id>", view_func=cart.change, methods=["POST"])
+bp.add_url_rule("/checkout", view_func=checkout.checkout, methods=["GET", "POST"])
+bp.add_url_rule("/checkout/place", view_func=checkout.set_place, methods=["POST"])
+
+# An order
+bp.add_url_rule("/orders/find", view_func=orders.find_order, methods=["GET", "POST"])
+bp.add_url_rule("/orders/find/code", view_func=orders.find_code, methods=["GET", "POST"])
+bp.add_url_rule("/orders/<number>", view_func=orders.order)
+bp.add_url_rule("/orders/<number>/pay", view_func=orders.pay)
+bp.add_url_rule("/orders/<number>/waiting", view_func=orders.waiting)
 
 # Where to
 bp.add_url_rule("/pin", view_func=pin.pin, methods=["GET", "POST"])

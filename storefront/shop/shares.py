@@ -26,7 +26,9 @@ class Split(NamedTuple):
     parts: list[tuple[str, str, int]]
 
 
-def split(price: int, *, hsn: str, flags: frozenset[str], seller: Seller, maker_name: str = "") -> Split | None:
+def split(
+    price: int, *, hsn: str, flags: frozenset[str], seller: Seller, maker_name: str = ""
+) -> Split | None:
     """Cut an inclusive price; None where the law has no one rate for it, so that it cannot be sold now."""
     law = tariff(g.session, g.now)
     try:

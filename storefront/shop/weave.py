@@ -1,7 +1,7 @@
 """The woven map: one stitch a district, one patch a State, drawn as inline SVG that needs no script.
 
-A district's cell is ten units wide. Its stitch lies across on even cells and along on odd ones, like a plain weave, in the
-colour of the thread it is best known for. Pure: the same stitches give the same drawing.
+A district's cell is ten units wide. Its stitch lies across on even cells and along on odd ones, like a plain
+weave, in the colour of the thread it is best known for. Pure: the same stitches give the same drawing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def weave(
     rows = max(s.row for ss in by_state.values() for s in ss) + 1
     links = "".join(_state(stitched, href(slug), names[slug]) for slug, stitched in by_state.items())
     return Markup(  # noqa: S704 - numbers of ours; names and addresses are escaped
-        f'<svg viewBox="-2 -2 {columns * CELL + 4} {rows * CELL + 4}" role="group" aria-label="{escape(label)}">{links}</svg>'
+        f'<svg viewBox="-2 -2 {columns * CELL + 4} {rows * CELL + 4}" role="group" aria-label="{escape(label)}">'
+        f"{links}</svg>"
     )
 
 
@@ -50,13 +51,15 @@ def patch(stitches: Sequence[Stitch], here: str, href: Callable[[str], str], lab
     moved = {(s.column - left, s.row - top): s for s in sorted(stitches, key=lambda s: (s.row, s.column))}
     wide, tall = max(c for c, _ in moved) + 1, max(r for _, r in moved) + 1
     links = "".join(
-        f'<a href="{escape(href(s.district_slug))}"{" aria-current=page" if s.district_slug == here else ""}><title>{escape(s.district_name)}</title>'
+        f'<a href="{escape(href(s.district_slug))}"{" aria-current=page" if s.district_slug == here else ""}>'
+        f"<title>{escape(s.district_name)}</title>"
         f'<path class="g" d="M{c * CELL} {r * CELL}h{CELL}v{CELL}h-{CELL}z"/>'
         f'<path class="{"m" if s.district_slug == here else "o"}" d="{_stitched([(c, r)], (left + top) % 2)}"/></a>'
         for (c, r), s in moved.items()
     )
     return Markup(  # noqa: S704 - as above
-        f'<svg class="patch" viewBox="-1 -1 {wide * CELL + 2} {tall * CELL + 2}" role="group" aria-label="{escape(label)}">'
+        f'<svg class="patch" viewBox="-1 -1 {wide * CELL + 2} {tall * CELL + 2}" role="group" '
+        f'aria-label="{escape(label)}">'
         f'<path class="g0" d="{_outline(list(moved))}"/>{links}</svg>'
     )
 
@@ -66,7 +69,9 @@ def _state(stitched: list[Stitch], href: str, name: str) -> str:
     for stitch in stitched:
         by_thread[stitch.thread].append((stitch.column, stitch.row))
     threads = "".join(
-        f'<path class="{THREADS[name]}" d="{_stitched(by_thread[name])}"/>' for name in THREADS if name in by_thread
+        f'<path class="{THREADS[name]}" d="{_stitched(by_thread[name])}"/>'
+        for name in THREADS
+        if name in by_thread
     )
     ground = _outline([(s.column, s.row) for s in stitched])
     title = f"{escape(name)}, {len(stitched)}"
@@ -80,7 +85,11 @@ def _stitched(cells: Iterable[Cell], odd: int = 0) -> str:
         middle = (column * CELL + CELL / 2, row * CELL + CELL / 2)
         across = (column + row + odd) % 2 == 0
         start = (middle[0] - HALF_STITCH, middle[1]) if across else (middle[0], middle[1] - HALF_STITCH)
-        move = f"m{_short(start[0] - at[0])}{_next(start[1] - at[1])}" if path else f"M{_short(start[0])}{_next(start[1])}"
+        move = (
+            f"m{_short(start[0] - at[0])}{_next(start[1] - at[1])}"
+            if path
+            else f"M{_short(start[0])}{_next(start[1])}"
+        )
         path += move + ("h5" if across else "v5")
         at = (start[0] + 5, start[1]) if across else (start[0], start[1] + 5)
     return path

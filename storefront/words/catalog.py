@@ -73,11 +73,15 @@ LABELS: dict[str, dict[str, Any]] = {
 REFUSALS: dict[str, Any] = {
     "artisan.fixed": _("These facts were verified and cannot be changed here. Ask your district office."),
     "artisan.not_ready": _("The workshop’s page is not complete yet. Fill in what is marked, then send it."),
-    "artisan.suspended": _("This workshop is suspended and cannot offer anything now. Ask your district office."),
+    "artisan.suspended": _(
+        "This workshop is suspended and cannot offer anything now. Ask your district office."
+    ),
     "listing.craft_not_sold": _("Goods of this craft cannot be sold here."),
     "listing.craft_unknown": _("We do not know this craft. Choose one from the list."),
     "listing.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
-    "listing.in_review": _("The district office is looking at this now. You can change it when they have answered."),
+    "listing.in_review": _(
+        "The district office is looking at this now. You can change it when they have answered."
+    ),
     "listing.not_ready": _("Something is still missing. Fill in what is marked, then send it."),
     "listing.on_sale": _("This was verified and is on sale. Take it off sale first, then change it."),
     "listing.product_elsewhere": _("That product belongs to another district."),
@@ -85,7 +89,9 @@ REFUSALS: dict[str, Any] = {
     "listing.too_many_variants": _("A listing can have at most %(most)s sizes or colours."),
     "photo.refused": _("This file could not be taken as a picture. Choose another."),
     "photo.too_many": _("A listing can have at most %(most)s pictures."),
-    "verification.checklist_incomplete": _("Answer every question with yes, and write what was seen, before you approve."),
+    "verification.checklist_incomplete": _(
+        "Answer every question with yes, and write what was seen, before you approve."
+    ),
     "verification.own_work": _("Nobody can verify their own workshop. Ask a colleague."),
     "verification.reasons_missing": _("Say what has to be changed."),
 }

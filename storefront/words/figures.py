@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale
 from babel.dates import format_date, format_time
 from flask_babel import get_locale
-from kit.clock import IST
 from markupsafe import Markup
+
+from kit.clock import IST
 
 PAISE = 100
 LAKH, CRORE = 100_000, 10_000_000  # rupees
@@ -34,7 +35,7 @@ def grouped(number: int) -> str:
     """A whole number with Indian commas: 1234567 → "12,34,567"."""
     digits = str(abs(int(number)))
     head, tail = digits[:-3], digits[-3:]
-    pairs = []
+    pairs: list[str] = []
     while head:
         head, pair = head[:-2], head[-2:]
         pairs.insert(0, pair)

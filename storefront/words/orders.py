@@ -27,7 +27,9 @@ LABELS: dict[str, dict[str, Any]] = {
 }
 REFUSALS: dict[str, Any] = {
     "order.cart_empty": _("Your basket is empty."),
-    "order.cart_too_full": _("That is more than one order carries (%(most)s). Place this order, then start another."),
+    "order.cart_too_full": _(
+        "That is more than one order carries (%(most)s). Place this order, then start another."
+    ),
     "order.not_on_sale": _("Something in your basket is not sold any more. Take it out to go on."),
     "order.no_tracking": _("Give the courier’s name and the tracking number."),
     "order.place_unknown": _("No list we have knows this PIN code. Check its digits."),

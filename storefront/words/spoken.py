@@ -6,11 +6,12 @@ from enum import Enum
 from typing import Any
 
 from kit.errors import Refusal
-
 from storefront.words import catalog, ledger, malls, orders, payments, people, stock, tax
 
 ROOMS = (people, tax, catalog, ledger, stock, payments, orders, malls)
-LABELS: dict[str, dict[str, dict[str, Any]]] = {room.__name__.rpartition(".")[2]: room.LABELS for room in ROOMS}
+LABELS: dict[str, dict[str, dict[str, Any]]] = {
+    room.__name__.rpartition(".")[2]: room.LABELS for room in ROOMS
+}
 REFUSALS: dict[str, Any] = {code: sentence for room in ROOMS for code, sentence in room.REFUSALS.items()}
 
 
@@ -18,7 +19,11 @@ def label(member: Enum) -> str:
     """The reader's word for an enum member, e.g. FulfillmentStatus.SHIPPED → "On the way"."""
     room = type(member).__module__.partition(".")[0]
     words = LABELS.get(room, {}).get(type(member).__name__, {})
-    return str(words[member.value]) if member.value in words else str(member.value).replace("_", " ").capitalize()
+    return (
+        str(words[member.value])
+        if member.value in words
+        else str(member.value).replace("_", " ").capitalize()
+    )
 
 
 def sentence(refusal: Refusal) -> str:

@@ -41,7 +41,12 @@ def tongues() -> list[Tongue]:
     query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
     here = reading()
     return [
-        Tongue(code, OWN_NAMES[code], ("" if code == FIRST_LANGUAGE else f"/{code}") + request.path + query, code == here)
+        Tongue(
+            code,
+            OWN_NAMES[code],
+            ("" if code == FIRST_LANGUAGE else f"/{code}") + request.path + query,
+            code == here,
+        )
         for code in LANGUAGES
     ]
 

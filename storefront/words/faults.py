@@ -1,0 +1,84 @@
+"""Sentences for what is wrong with one field, and for what a listing still lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+ARTISAN: dict[tuple[str, str], Any] = {
+    ("name", "missing"): _("Write the name buyers shall read."),
+    ("name", "short"): _("The name needs at least 3 letters."),
+    ("name", "long"): _("The name is longer than 120 letters."),
+    ("legal_name", "missing"): _("Write the name as on the PAN card."),
+    ("legal_name", "short"): _("The name needs at least 3 letters."),
+    ("legal_name", "long"): _("The name is longer than 120 letters."),
+    ("district", "missing"): _("Choose your district."),
+    ("address_line", "missing"): _("Write house, street and village."),
+    ("address_line", "short"): _("The address is too short for a courier to find you."),
+    ("address_line", "long"): _("The address is longer than 240 letters."),
+    ("pin", "missing"): _("Write your PIN code."),
+    ("pin", "format"): _("A PIN code has 6 digits and does not begin with 0."),
+    ("story", "long"): _("This is longer than 4,000 letters."),
+    ("pan", "missing"): _("Write your PAN. Without it the law takes a large part of your money."),
+    ("pan", "length"): _("A PAN has 10 letters and digits."),
+    ("pan", "format"): _("A PAN is 5 letters, 4 digits and a letter, like ABCPA1234F."),
+    ("pan", "holder"): _("The fourth letter of this PAN cannot be. Look at the card again."),
+    ("gstin", "missing"): _("Write your GSTIN."),
+    ("gstin", "length"): _("A GSTIN has 15 letters and digits."),
+    ("gstin", "format"): _("This does not look like a GSTIN. Look at the certificate again."),
+    ("gstin", "state"): _("The first two digits of the GSTIN are not those of your State."),
+    ("gstin", "pan"): _("The PAN inside the GSTIN is not the PAN you wrote."),
+    ("gstin", "check"): _("One letter or digit of the GSTIN is wrong. Look at the certificate again."),
+    ("gstin", "not_enrolled"): _("With a GSTIN you are registered. Choose yes above."),
+    ("enrolment_no", "missing"): _("Write your enrolment number. You get it free on the GST portal."),
+    ("enrolment_no", "length"): _("An enrolment number has 15 letters and digits."),
+    ("enrolment_no", "format"): _("An enrolment number begins with two digits of the State."),
+    ("enrolment_no", "state"): _("The first two digits of the enrolment number are not those of your State."),
+    ("enrolment_no", "gstin"): _("This is a GSTIN. With a GSTIN you are registered: choose yes above."),
+    ("enrolment_no", "pan"): _("The PAN inside the enrolment number is not the PAN you wrote."),
+}
+
+LISTING: dict[tuple[str, str], Any] = {
+    ("title", "long"): _("The name is longer than 120 letters."),
+    ("story", "long"): _("The story is longer than 4,000 letters."),
+    ("care", "long"): _("This is longer than 1,000 letters."),
+    ("price", "low"): _("The price must be at least ₹1."),
+    ("price", "high"): _("The price may be at most ₹1,00,00,000."),
+    ("weight_g", "low"): _("Write the weight in grams."),
+    ("weight_g", "high"): _("At most 500 kg can be sent."),
+    ("days_to_make", "low"): _("What is made to order takes at least a day."),
+    ("days_to_make", "high"): _("At most 365 days."),
+    ("fssai", "missing"): _("Food is sold with an FSSAI number only."),
+    ("fssai", "format"): _("An FSSAI number has 14 digits."),
+    ("huid", "missing"): _("Gold is sold with a hallmark only."),
+    ("huid", "format"): _("A HUID has 6 letters and digits."),
+    ("toy_exemption", "missing"): _("Toys need your registration with DC (Handicrafts)."),
+    ("toy_exemption", "format"): _("Write the number as on the certificate."),
+}
+
+# What a listing lacks: the sentence, and the step of the wizard where it is mended.
+GAPS: dict[str, tuple[Any, str]] = {
+    "craft": (_("This craft cannot be sold here. Choose another."), "craft"),
+    "title": (_("Give the piece a name."), "words"),
+    "story": (_("Tell its story in a sentence or two."), "words"),
+    "photos": (_("Add at least one photo."), "photos"),
+    "price": (_("Write the price."), "price"),
+    "rate": (_("No tax rate fits this price. Choose another price."), "price"),
+    "stock": (_("Say how many are ready."), "stock"),
+    "weight": (_("Say what it weighs with packing."), "stock"),
+    "days": (_("Say how many days it takes."), "stock"),
+    "proofs": (_("Write the number that the law asks for these goods."), "stock"),
+    "seller": (_("Makers in the composition scheme cannot sell here yet."), ""),
+    "maker": (_("The district office must verify your workshop first."), ""),
+    "origin": (_("The district office must look at this piece first."), ""),
+}
+
+QUESTIONS: dict[str, Any] = {
+    "identity": _("The maker is who they say"),
+    "craft_seen": _("The craft was seen"),
+    "photos_theirs": _("The photos are theirs"),
+    "made_by_hand": _("Made mainly by hand, though tools may help"),
+    "ornament_of_substance": _("Ornament, inlay or similar work of substance"),
+    "unlike_machine_made": _("Looks clearly unlike machine-made goods of like use"),
+}
