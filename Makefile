@@ -28,7 +28,7 @@ check: setup ## linters, types, the staircase, templates, words and migrations
 	@$(PYTHON_HERE) -m bin.check
 
 bench: setup ## measure the speed of listing, search, cart and checkout
-	@$(PYTHON_HERE) -m bin.inside python -m bench $(BENCH_ARGS)
+	@$(PYTHON_HERE) -m bench $(BENCH_ARGS)
 
 audit: setup ## check every law of money and goods against the database
 	@$(PYTHON_HERE) -m bin.inside python -m bin.audit
