@@ -7,8 +7,10 @@ Refusal
 ├── CountedTooMany     more was counted than was sent
 ├── NotOnShelf         no stall of this mall holds so many pieces
 ├── TooLittleCash      less was given than the goods cost
+├── SaleDiffers        a bill with this id was rung already, with other goods or at another till
 ├── ShiftClosedAlready the till rings only in an open shift
-└── ShiftOpenAlready   a till has one open shift at a time
+├── ShiftOpenAlready   a till has one open shift at a time
+└── DifferenceUnexplained  a drawer that is over or short is closed with a reason
 """
 
 from __future__ import annotations
@@ -62,3 +64,15 @@ class ShiftOpenAlready(Refusal):
     """A till has one open shift at a time."""
 
     code = "mall.shift_open"
+
+
+class SaleDiffers(Refusal):
+    """A bill with this id was rung already, with other goods or at another till."""
+
+    code = "mall.sale_differs"
+
+
+class DifferenceUnexplained(Refusal):
+    """A drawer that is over or short is closed with a reason."""
+
+    code = "mall.difference_unexplained"

@@ -14,16 +14,24 @@ from kit.ids import new_id
 from kit.money import Money
 from ledger.actions import Draft, post
 from ledger.queries import balance
-from malls.errors import NotOnShelf, ShiftClosedAlready, ShiftOpenAlready, TooLittleCash
+from malls.errors import (
+    DifferenceUnexplained,
+    NotOnShelf,
+    SaleDiffers,
+    ShiftClosedAlready,
+    ShiftOpenAlready,
+    TooLittleCash,
+)
 from malls.events import SaleRung, ShiftClosed, ShiftOpened
 from malls.models import Mall, Sale, Shift, Till
-from malls.queries.shelf import shelves_for
+from malls.queries.shelf import ShelfLine, shelves_for
 from malls.rules import change_due
 from orders.actions.confirming import confirm_order
 from orders.actions.parcels import hand_over
 from orders.actions.placing import SUBJECT, Recipient, hold, quote_now, write_order
-from orders.models import Fulfillment, Order
+from orders.models import Fulfillment, Order, OrderLine
 from orders.queries.cart import wanted_of
+from orders.rules.quote import Wanted
 from orders.rules.steps import Channel
 from payments.actions import take_cash
 
@@ -62,21 +70,21 @@ def ring_up(
 ) -> Order:
     """Sell goods off the shelf for cash, in one transaction: order, money, papers and goods. Once by `sale_id`.
 
-    A second call with the same id finds the first sale. Raises ShiftClosedAlready, NotOnShelf, TooLittleCash and the
-    tax room's refusals.
+    A second call with the same id finds the first sale, and raises SaleDiffers when it asks for other goods. Raises
+    ShiftClosedAlready, NotOnShelf, TooLittleCash and the tax room's refusals.
     """
-    done = session.get(Order, sale_id)
-    if done is not None:
-        return done
-    session.refresh(shift, with_for_update=True)
+    session.refresh(shift, with_for_update=True)  # one press at a drawer after the other
     done = session.get(Order, sale_id, populate_existing=True)
-    if done is not None:  # rung by the same press, while this one waited for the drawer
-        return done
+    if done is not None:
+        return _same(session, done, shift, pieces)
     if shift.closed_at is not None:
         raise ShiftClosedAlready
     till = session.get_one(Till, shift.till_id)
     mall = session.get_one(Mall, till.mall_id)
-    asked = quote_now(session, _goods(session, pieces), place=mall.state_code, at=at, delivered=False)
+    shelves = shelves_for(session, mall.id, pieces)
+    asked = quote_now(
+        session, _goods(session, pieces, shelves), place=mall.state_code, at=at, delivered=False
+    )
     if change_due(total=int(asked.total), given=int(given)) is None:
         raise TooLittleCash(total=int(asked.total), given=int(given))
     buyer = Recipient(name="", place=mall.state_code, mobile=buyer_mobile)
@@ -84,7 +92,7 @@ def ring_up(
     session.add(
         Sale(order_id=order.id, mall_id=mall.id, shift_id=shift.id, given_paise=given, rung_by=by, rung_at=at)
     )
-    hold(session, order, asked, until=None, shelves=shelves_for(session, mall.id, pieces))
+    hold(session, order, asked, until=None, shelves={each: shelves[each].location_id for each in shelves})
     payment = take_cash(
         session,
         subject_kind=SUBJECT,
@@ -101,17 +109,34 @@ def ring_up(
     return order
 
 
-def _goods(session: Session, pieces: Mapping[int, int]) -> list:  # type: ignore[type-arg]
+def _same(session: Session, order: Order, shift: Shift, pieces: Mapping[int, int]) -> Order:
+    """The sale rung before under this id, when it is the very one that is asked for again."""
+    rung = session.execute(
+        select(OrderLine.variant_id, OrderLine.quantity).where(
+            OrderLine.order_id == order.id, OrderLine.variant_id.is_not(None)
+        )
+    )
+    sale = session.get(Sale, order.id)
+    if sale is None or sale.shift_id != shift.id or dict(rung.tuples().all()) != dict(pieces):
+        raise SaleDiffers
+    return order
+
+
+def _goods(session: Session, pieces: Mapping[int, int], shelves: Mapping[int, ShelfLine]) -> list[Wanted]:
+    """The goods as the quote wants them, at the prices agreed for the counter."""
     wanted = wanted_of(session, pieces)
     if not wanted or len(wanted) != len(pieces) or any(line.quantity < 1 for line in wanted):
         raise NotOnShelf
-    return wanted
+    return [line._replace(price=shelves[line.variant_id].price) for line in wanted]
 
 
 def close_shift(
     session: Session, shift: Shift, *, counted: Money, reason: str, by: UUID, at: datetime
 ) -> Money:
-    """Count the drawer and close the till; the difference (over +, short -) is posted, never edited. Once."""
+    """Count the drawer and close the till; the difference (over +, short -) is posted, never edited. Once.
+
+    Raises DifferenceUnexplained when the drawer is over or short and nobody says why.
+    """
     session.refresh(shift, with_for_update=True)
     till = session.get_one(Till, shift.till_id)
     if shift.closed_at is not None:
@@ -120,6 +145,8 @@ def close_shift(
         return shift.counted_paise - shift.expected_paise
     expected = balance(session, till.cash_account)
     difference = counted - expected
+    if difference and not reason.strip():
+        raise DifferenceUnexplained
     shift.closed_at, shift.closed_by = at, by
     shift.expected_paise, shift.counted_paise, shift.difference_reason = expected, counted, reason.strip()
     lines = {

@@ -23,13 +23,17 @@ REFUSALS: dict[str, Any] = {
     "mall.difference_unexplained": _(
         "The drawer does not hold what the till expects. Count again; if it stays so, write why."
     ),
-    "mall.not_for_this_stall": _("This stall shows the goods of another place. Choose the maker’s own stall."),
+    "mall.not_for_this_stall": _(
+        "This stall shows the goods of another place. Choose the maker’s own stall."
+    ),
     "mall.not_of_this_state": _(
         "This maker lives in another State. A mall cannot yet take goods from there: selling them as the maker’s "
         "agent needs tax registrations that are not offered here."
     ),
     "mall.not_on_shelf": _("No stall here holds so many pieces. Count the shelf, then change the bill."),
-    "mall.nothing_consigned": _("Ask for at least one piece that this maker has on sale, and not more than 10,000."),
+    "mall.nothing_consigned": _(
+        "Ask for at least one piece that this maker has on sale, and not more than 10,000."
+    ),
     "mall.sale_differs": _(
         "A bill was rung already from this page, with other goods. Look at that receipt, then start a new bill."
     ),

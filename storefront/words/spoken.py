@@ -6,9 +6,9 @@ from enum import Enum
 from typing import Any
 
 from kit.errors import Refusal
-from storefront.words import catalog, ledger, malls, orders, payments, people, stock, tax
+from storefront.words import catalog, kit, ledger, malls, orders, payments, people, stock, tax
 
-ROOMS = (people, tax, catalog, ledger, stock, payments, orders, malls)
+ROOMS = (kit, people, tax, catalog, ledger, stock, payments, orders, malls)
 LABELS: dict[str, dict[str, dict[str, Any]]] = {
     room.__name__.rpartition(".")[2]: room.LABELS for room in ROOMS
 }
