@@ -16,7 +16,7 @@ from typing import IO
 
 from bin import first_start
 from bin.servers import CannotStart, last_words
-from bin.supervisor import AskedToStop, KeepsCrashing, Program, Supervisor
+from bin.supervisor import CRASHES_MAX, CRASHES_MAX_AT_START, AskedToStop, KeepsCrashing, Program, Supervisor
 from bin.surroundings import (
     ROOT,
     Surroundings,
@@ -77,6 +77,7 @@ def main() -> int:
 def open_house(supervisor: Supervisor, config: Config, environ: Mapping[str, str]) -> None:
     """Start everything in its order and tell where it is. Raises CannotStart, KeepsCrashing, AskedToStop."""
     began = time.monotonic()
+    supervisor.crashes_max = CRASHES_MAX_AT_START
     compile_stale()
     logs = config.home / "logs"
     logs.mkdir(exist_ok=True)
@@ -96,6 +97,7 @@ def open_house(supervisor: Supervisor, config: Config, environ: Mapping[str, str
         supervisor.start(program)
     note_running(around)
     wait_until_ready(supervisor, around, logs)
+    supervisor.crashes_max = CRASHES_MAX
     say(*welcome(around, time.monotonic() - began))
 
 

@@ -22,6 +22,7 @@ from bin.servers import Server, dies_with_parent, last_words
 STOP_WITHIN_S = 5.0  # for each of two rounds: first what serves, then the servers beneath
 TICK_S = 0.1
 CRASHES_MAX = 6
+CRASHES_MAX_AT_START = 2  # what has never stood up will hardly do so at the sixth time
 CRASHES_WITHIN_S = 60.0
 LOG_BYTES_MAX = 10_000_000
 
@@ -89,6 +90,7 @@ class Supervisor:
         self.say = say
         self.children: list[Child] = []
         self.asked_to_stop = False
+        self.crashes_max = CRASHES_MAX
 
     def hear_signals(self) -> None:
         """Stop on SIGINT, SIGTERM and SIGHUP, even where a shell had us ignore them."""
@@ -117,7 +119,7 @@ class Supervisor:
     def _note_death(self, child: Child, now: float) -> None:
         child.end_group()
         child.crashes = [at for at in child.crashes if at > now - CRASHES_WITHIN_S] + [now]
-        if len(child.crashes) >= CRASHES_MAX:
+        if len(child.crashes) >= self.crashes_max:
             said = last_words(child.program.log)
             raise KeepsCrashing(
                 f"{child.program.name} keeps stopping ({said}); its log is {child.program.log}."

@@ -5,38 +5,24 @@ A caller in Python may hand over an address as `attributes["url"]` (tests and bi
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from alembic import context
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+# Each room's import makes its tables known to Base.metadata.
+import catalog.models
+import kit.events
+import ledger.models
+import malls.models
+import orders.models
+import payments.models
+import people.models
+import stock.models
+import tax.models
 from config import Config
 from kit.db import Base
 
 LOCK_TIMEOUT = "5s"  # a migration that cannot get its lock gives way to the shop and is tried again
-
-ROOMS = [
-    "kit.events",
-    "people.models",
-    "tax.models",
-    "catalog.models",
-    "ledger.models",
-    "stock.models",
-    "payments.models",
-    "orders.models",
-    "malls.models",
-]
-
-
-def meet_the_models() -> None:
-    """Import every room's tables, so that `Base.metadata` knows them."""
-    for room in ROOMS:
-        try:
-            import_module(room)
-        except ModuleNotFoundError as missing:
-            if missing.name not in (room, room.partition(".")[0]):
-                raise
 
 
 def address() -> str:
@@ -69,7 +55,6 @@ def print_sql() -> None:
         context.run_migrations()
 
 
-meet_the_models()
 if context.is_offline_mode():
     print_sql()
 else:
