@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, select_autoescape
 
@@ -16,6 +16,7 @@ from kit.clock import IST
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 TRANSLATIONS = ROOT / "translations"
+DAY = "d MMM y"
 MOMENT = "d MMM y, h:mm a"
 PAISE = 100
 
@@ -36,6 +37,20 @@ def rupees(paise: int) -> str:
 def moment(at: datetime, language: str = "en") -> str:
     """A moment on an Indian clock: "21 Nov 2026, 5:04 pm"."""
     return format_datetime(at.astimezone(IST), MOMENT, tzinfo=IST, locale=_locale(language))
+
+
+def day(on: date, language: str = "en") -> str:
+    """A day: "21 Nov 2026"."""
+    return format_date(on, DAY, locale=_locale(language))
+
+
+def plain_rupees(paise: int, language: str = "en") -> str:
+    """Rupees for a text message: in English without the sign, which would cut the message's length to less than half.
+
+    The alphabet of plain text messages (GSM 03.38) has no ₹; other scripts leave that alphabet anyway.
+    """
+    written = rupees(paise)
+    return written.replace("₹", "Rs ").replace("−", "-") if language == "en" else written
 
 
 def exists(name: str) -> bool:
@@ -64,6 +79,8 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(_translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters["inr"] = rupees
+    made.filters["plain_inr"] = lambda paise: plain_rupees(paise, language)
+    made.filters["day"] = lambda on: day(on, language)
     made.filters["moment"] = lambda at: moment(at, language)
     return made
 

@@ -49,7 +49,7 @@ def post(session: Session, drafts: Sequence[Draft], *, at: datetime) -> int:
         .on_conflict_do_nothing(index_elements=["key"])
         .returning(Entry.key, Entry.id)
     )
-    ids = dict(session.execute(made).tuples().all())
+    ids = dict(session.execute(made).all())
     lines = [
         {"entry_id": ids[draft.key], "account_code": code, "paise": int(paise), "currency": INR}
         for draft in drafts

@@ -44,4 +44,4 @@ def postings_of(session: Session, key: str) -> dict[str, Money]:
         .join(Entry, Entry.id == Posting.entry_id)
         .where(Entry.key == key)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

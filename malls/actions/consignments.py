@@ -142,7 +142,7 @@ def _prices(session: Session, artisan: Artisan, wanted: Mapping[int, int]) -> di
             Listing.status == ListingStatus.PUBLISHED,
         )
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def accept_consignment(session: Session, consignment: Consignment, *, by: UUID, at: datetime) -> None:

@@ -31,7 +31,7 @@ def load_malls(session: Session, path: Path = DATA, *, at: datetime) -> Tally:
     Malls that left the file are retired, never deleted; whether a mall sells is ours to say and is not touched.
     Raises ListFileWrong with the line at fault.
     """
-    codes = dict(session.execute(select(State.name, State.code)).tuples().all())
+    codes = dict(session.execute(select(State.name, State.code)).all())
     known = {(mall.state_code, mall.ordinal): mall for mall in session.scalars(select(Mall))}
     lines = read_list(path, lambda line: _Line.of(line, codes))
     seen: dict[str, int] = {}

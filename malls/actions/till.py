@@ -117,7 +117,7 @@ def _same(session: Session, order: Order, shift: Shift, pieces: Mapping[int, int
         )
     )
     sale = session.get(Sale, order.id)
-    if sale is None or sale.shift_id != shift.id or dict(rung.tuples().all()) != dict(pieces):
+    if sale is None or sale.shift_id != shift.id or dict(rung.all()) != dict(pieces):
         raise SaleDiffers
     return order
 

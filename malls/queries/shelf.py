@@ -60,9 +60,7 @@ def board(session: Session, mall_id: UUID, *, since: datetime) -> list[StallTile
             .join(Stall, Stall.id == Location.place_id)
             .where(Location.kind == LocationKind.STALL, Stall.mall_id == mall_id)
             .group_by(Location.place_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     sold = dict(
         session.execute(
@@ -71,9 +69,7 @@ def board(session: Session, mall_id: UUID, *, since: datetime) -> list[StallTile
             .join(Stall, Stall.id == Location.place_id)
             .where(Stall.mall_id == mall_id, Move.reason == Reason.SOLD, Move.at >= since)
             .group_by(Location.place_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [
         StallTile(stall_id, kind, code, name, int(held.get(stall_id, 0)), minimum, int(sold.get(stall_id, 0)))
@@ -254,7 +250,7 @@ def sales_since(session: Session, mall_id: UUID, *, since: datetime, limit: int 
         .order_by(Sale.rung_at.desc())
         .limit(limit)
     )
-    return [SaleLine(*row._tuple()) for row in session.execute(query)]
+    return [SaleLine(*row) for row in session.execute(query)]
 
 
 class Takings(NamedTuple):

@@ -239,7 +239,7 @@ def hold(
     parcels = session.execute(
         select(Fulfillment.artisan_id, Fulfillment.id).where(Fulfillment.order_id == order.id)
     )
-    by_maker = dict(parcels.tuples().all())
+    by_maker = dict(parcels.all())
     workshops = places(session, LocationKind.WORKSHOP, list(by_maker)) if shelves is None else {}
     wants = [
         Want(

@@ -209,7 +209,7 @@ def gross_this_year(session: Session, artisan_ids: Sequence[UUID], *, since: dat
         )
         .group_by(Fulfillment.artisan_id)
     )
-    found: dict[UUID, Any] = dict(session.execute(query).tuples().all())
+    found: dict[UUID, Any] = dict(session.execute(query).all())
     return {artisan_id: Money(int(found.get(artisan_id, 0))) for artisan_id in artisan_ids}
 
 

@@ -29,14 +29,17 @@ def write_notice(
     """Write the letter `kind` by each way that has both a template and an address; the letters written.
 
     A person is written to in their own language at their own number and address, where none is named.
-    templates/notices/<kind>.subject and .txt make a mail, <kind>.sms a text message; all know `public_url`.
+    templates/notices/<kind>.subject and .txt make a mail, <kind>.sms a text message; all know `public_url`, and `home`:
+    the same in the reader's language.
     Raises WrongMobile or WrongEmail for an address that cannot be one.
     """
     if to_person is not None:
         mobile, email = mobile or to_person.mobile, email or to_person.email
         language = language or to_person.language
     tongue = language if language in LANGUAGES else LANGUAGES[0]
-    words = {"public_url": letters.post().public_url, "at": at, **(context or {})}
+    public_url = letters.post().public_url
+    home = public_url if tongue == LANGUAGES[0] else f"{public_url}/{tongue}"
+    words = {"public_url": public_url, "home": home, "at": at, **(context or {})}
     written = []
     if email and render.exists(f"notices/{kind}.txt"):
         written.append(

@@ -173,7 +173,7 @@ def _end(session: Session, cause_ids: Sequence[UUID], at: datetime) -> list[Held
             Reservation.location_id, Reservation.variant_id, Reservation.owner_id, Reservation.quantity
         )
     )
-    rows = sorted(session.execute(ended).tuples())
+    rows = sorted(session.execute(ended))
     return [Held(place, variant, owner, quantity, 0) for place, variant, owner, quantity in rows]
 
 

@@ -1,0 +1,273 @@
+"""Every letter of the house, written by its own task in each language: what it says, to whom, and how long it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+import catalog.tasks
+import malls.tasks
+import orders.tasks
+from catalog import storage
+from catalog.actions import return_for_changes, verify_origin
+from catalog.models import Artisan
+from kit import keys, letters
+from kit.ids import new_id
+from kit.render import TEMPLATES
+from malls.actions.consignments import (
+    Counted,
+    accept_consignment,
+    dispatch,
+    lines_of,
+    raise_consignment,
+    receive_goods,
+)
+from malls.actions.malls import open_mall
+from malls.models import Mall, Stall
+from malls.rules import BornBy, MallStatus, StallKind
+from orders.actions import parcels
+from people.actions import request_code, write_notice
+from people.models import Credential, Grant, Notice, Person
+from people.rules import LANGUAGES, Channel, Role, ScopeKind
+from tests.makers import AT, BANKURA, a_claim, a_draft, a_person, a_workshop, all_met, an_officer
+from tests.sales import DEVI, a_confirmed_order, later, maker_of, on_sale, parcels_of
+
+PUBLIC_URL = "https://zilahaat.example"
+GSM_7 = set(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+ONE_MESSAGE = 160  # characters of the plain alphabet
+UCS_2_PART = 67  # characters of another script in each joined part
+HINDI_PARTS = 3
+LONGER = {"returned_for_changes"}  # it carries an officer's reasons, which no template can shorten
+
+
+@pytest.fixture(autouse=True)
+def told_process(tmp_path):
+    """The settings that a process is told at start-up."""
+    storage.keep_in(tmp_path / "media")
+    keys.use("demo-for-tests-and-nothing-else-at-all")
+    letters.use(
+        letters.Post(
+            smtp_url="smtp://127.0.0.1:9",
+            sms_url="http://127.0.0.1:9/sms",
+            sender="Zila Haat <post@zilahaat.example>",
+            public_url=PUBLIC_URL,
+        )
+    )
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    """The language that everybody in the story reads."""
+    return request.param
+
+
+def kinds() -> set[str]:
+    """Every letter there is a template for."""
+    return {path.stem for path in (TEMPLATES / "notices").iterdir()}
+
+
+def everybody_reads(session, language):
+    for person in session.scalars(select(Person)):
+        person.language = language
+        person.email = person.email or f"{person.name.lower()}@people.example"
+    session.flush()
+
+
+def story_of_an_order(session, language):
+    """Asha's parcel arrives and her money is freed; Chandan cannot send his; a second order has nobody left."""
+    goods = [on_sale(session, name, pieces=40) for name in ("Asha", "Chandan")]
+    everybody_reads(session, language)
+    buyer = replace(DEVI, language=language)
+    order = a_confirmed_order(session, goods, pieces=12, to=buyer)
+    asha, chandan = parcels_of(session, order)
+    facts = {"order_id": str(order.id)}
+    orders.tasks.tell_artisans(session, facts, AT)
+    orders.tasks.tell_buyer(session, facts, AT)
+    parcels.decline(session, chandan.id, reason="ill", by=maker_of(session, chandan), at=later(hours=1))
+    orders.tasks.tell_buyer_of_decline(session, facts | {"fulfillment_id": str(chandan.id)}, later(hours=1))
+    keeper = maker_of(session, asha)
+    parcels.accept(session, asha.id, by=keeper, at=later(hours=2))
+    parcels.pack(session, asha.id, by=keeper, at=later(hours=3))
+    parcels.ship(
+        session,
+        asha.id,
+        courier="India Post Speed Post",
+        tracking_number="EW123456789IN",
+        by=keeper,
+        at=later(hours=4),
+    )
+    told = facts | {"fulfillment_id": str(asha.id)}
+    orders.tasks.tell_buyer_of_shipping(session, told, later(hours=4))
+    parcels.deliver(session, asha.id, by=None, at=later(days=3))
+    orders.tasks.tell_buyer_of_arrival(session, told, later(days=3))
+    assert parcels.release_money(session, asha.id, at=later(days=11))
+    paid = {"artisan_id": str(asha.artisan_id), "paise": int(asha.payable_paise)}
+    orders.tasks.tell_artisan_of_money(session, told | paid, later(days=11))
+    second = a_confirmed_order(session, goods[:1], to=buyer)
+    [alone] = parcels_of(session, second)
+    parcels.decline(session, alone.id, reason="ill", by=keeper, at=later(hours=1))
+    gone = {"order_id": str(second.id), "fulfillment_id": str(alone.id)}
+    orders.tasks.tell_buyer_of_decline(session, gone, later(hours=1))
+    orders.tasks.tell_buyer_of_cancel(session, gone, later(hours=1))
+    return order
+
+
+def story_of_a_consignment(session, language):
+    """A mall asks Asha for ten pieces, counts nine good and one broken."""
+    piece = on_sale(session, "Asha", pieces=12)
+    keeper = an_officer(session, "Meera")
+    mall = Mall(
+        id=new_id(),
+        slug="ekta-mall-kolkata",
+        name="Ekta Mall Kolkata",
+        state_code="19",
+        ordinal=1,
+        status=MallStatus.PLANNED,
+    )
+    session.add(mall)
+    session.flush()
+    open_mall(session, mall, address="1 Fair Ground, Kolkata", tills=1, by=None, at=AT)
+    stall = session.scalars(
+        select(Stall).filter_by(mall_id=mall.id, kind=StallKind.STATE, state_code="19")
+    ).one()
+    everybody_reads(session, language)
+    asha = session.get_one(Artisan, piece.artisan_id)
+    asked = raise_consignment(
+        session,
+        stall,
+        asha,
+        {piece.variants[0].id: 10},
+        broken_born_by=BornBy.MALL,
+        note="",
+        by=keeper,
+        at=AT,
+    )
+    session.flush()
+    facts = {"consignment_id": str(asked.id), "artisan_id": str(asha.id)}
+    malls.tasks.tell_artisan_of_consignment(session, facts, AT)
+    accept_consignment(session, asked, by=asha.person_id, at=AT)
+    dispatch(session, asked, carrier="Own van", docket="-", by=asha.person_id, at=AT)
+    [line] = lines_of(session, asked)
+    receive_goods(session, asked, {line.id: Counted(good=9, broken=1)}, by=keeper, at=AT)
+    session.flush()
+    malls.tasks.tell_artisan_of_receipt(session, facts | {"good": 9, "broken": 1, "missing": 0}, AT)
+
+
+def story_of_a_listing(session, language):
+    """An officer is asked, sends back, verifies; the maker puts it on sale."""
+    officer = a_person(session, "Farida", email="farida@district.example")
+    listing = a_draft(session, a_workshop(session))
+    session.add(Credential(person_id=officer.id, password_hash="-", totp_secret="-", set_at=AT))
+    session.add(
+        Grant(
+            person_id=officer.id,
+            role=Role.DISTRICT_OFFICER,
+            scope_kind=ScopeKind.DISTRICT,
+            scope_id=str(BANKURA),
+            granted_by=None,
+            granted_at=AT,
+        )
+    )
+    everybody_reads(session, language)
+    claim = a_claim(session, listing)
+    catalog.tasks.tell_officers(session, {"verification_id": claim.id}, AT)
+    return_for_changes(session, claim, ["Show the back of the cloth."], by=officer.id, at=AT)
+    catalog.tasks.tell_maker_returned(session, {"verification_id": claim.id}, AT)
+    again = a_claim(session, listing)
+    verify_origin(session, again, all_met(session, again), by=officer.id, at=AT)
+    catalog.tasks.tell_maker_verified(session, {"verification_id": again.id}, AT)
+    catalog.tasks.tell_maker_published(session, {"listing_id": str(listing.id)}, AT)
+
+
+def story_at_the_door(session, language):
+    """A code by SMS, an invitation by mail."""
+    request_code(session, DEVI.mobile, browser="b", language=language, at=AT)
+    words = {"path": "/invitations/abc", "days": 7}
+    write_notice(session, "invitation", email="new@staff.example", language=language, context=words, at=AT)
+
+
+STORIES = (story_of_an_order, story_of_a_consignment, story_of_a_listing, story_at_the_door)
+
+
+def letters_written(session):
+    session.flush()
+    return list(session.scalars(select(Notice).order_by(Notice.written_at, Notice.id)))
+
+
+def test_every_letter_with_a_template_is_written_in_every_language(session, language):
+    for story in STORIES:
+        story(session, language)
+    written = letters_written(session)
+    assert {notice.kind for notice in written} == kinds()
+    assert {notice.language for notice in written} == {language}
+    for notice in written:
+        assert "{{" not in notice.body
+        assert "%(" not in notice.body
+        assert "None" not in notice.body, notice.kind
+        assert "\n\n\n\n" not in notice.body, notice.kind
+        assert bool(notice.subject) is (notice.channel is Channel.MAIL)
+
+
+def test_a_text_message_is_one_message_in_english_and_at_most_three_in_hindi(session, language):
+    for story in STORIES:
+        story(session, language)
+    texts = [notice for notice in letters_written(session) if notice.channel is Channel.SMS]
+    assert texts
+    for notice in texts:
+        if language == "en" and notice.kind not in LONGER:
+            assert set(notice.body) <= GSM_7, (notice.kind, set(notice.body) - GSM_7)
+            assert len(notice.body) <= ONE_MESSAGE, (notice.kind, len(notice.body), notice.body)
+        else:
+            assert len(notice.body) <= UCS_2_PART * HINDI_PARTS, (notice.kind, len(notice.body), notice.body)
+
+
+def test_a_maker_reads_of_her_own_parcel_only_and_not_who_bought_it(session, language):
+    order = story_of_an_order(session, language)
+    asha, chandan = parcels_of(session, order)
+    for parcel, other in ((asha, chandan), (chandan, asha)):
+        keeper = session.get_one(Person, maker_of(session, parcel))
+        hers = [notice for notice in letters_written(session) if notice.person_id == keeper.id]
+        assert hers
+        for notice in hers:
+            words = notice.subject + notice.body
+            assert DEVI.name not in words
+            assert DEVI.mobile[3:] not in re.sub(r"\D", "", words)
+            assert DEVI.address["line"] not in words
+            assert other.seller["name"] not in words
+
+
+def test_a_buyer_reads_no_ones_mobile_number_and_no_ones_own_name(session, language):
+    story_of_an_order(session, language)
+    makers = session.scalars(select(Person).where(Person.id.in_(select(Artisan.person_id))))
+    secrets = [word for maker in makers for word in (maker.mobile[3:], f"{maker.name} Devi")]
+    hers = [notice for notice in letters_written(session) if notice.to in {DEVI.mobile, DEVI.email}]
+    assert len({notice.kind for notice in hers}) == 5
+    for notice in hers:
+        assert not [word for word in secrets if word in notice.subject + notice.body], notice.kind
+
+
+def test_the_letter_to_a_maker_says_how_many_what_she_gets_and_by_when(session):
+    order = story_of_an_order(session, "en")
+    asha = parcels_of(session, order)[0]
+    told = {notice.channel: notice for notice in letters_written(session) if notice.kind == "order_for_artisan"}
+    session.refresh(asha)
+    assert order.number in told[Channel.SMS].body
+    assert "12 pieces" in told[Channel.SMS].body
+    assert "23 Nov 2026, 12:00 pm" in told[Channel.SMS].body
+    assert "12 × Blue bowl with a fish" in told[Channel.MAIL].body
+
+
+def test_what_a_letter_links_to_is_in_the_readers_language(session):
+    order = story_of_an_order(session, "hi")
+    [told] = [
+        notice
+        for notice in letters_written(session)
+        if notice.kind == "order_confirmed" and notice.channel is Channel.SMS
+    ]
+    assert told.body.endswith(f"{PUBLIC_URL}/hi/orders/{order.number}")
