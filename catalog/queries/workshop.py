@@ -66,15 +66,11 @@ def artisan_by_id(session: Session, artisan_id: UUID) -> Artisan | None:
 
 def workshop_place(session: Session, artisan: Artisan) -> WorkshopPlace:
     """District and State of a workshop."""
-    district, state = (
-        session.execute(
-            select(District, State)
-            .join(State, State.code == District.state_code)
-            .where(District.id == artisan.district_id)
-        )
-        .one()
-        ._tuple()
-    )
+    district, state = session.execute(
+        select(District, State)
+        .join(State, State.code == District.state_code)
+        .where(District.id == artisan.district_id)
+    ).one()
     return WorkshopPlace(district.name, state.code, state.name)
 
 
@@ -129,7 +125,7 @@ def own_variants(session: Session, artisan_id: UUID) -> list[tuple[int, UUID, st
         .where(Listing.artisan_id == artisan_id, Variant.active)
         .order_by(Listing.id.desc(), Variant.position)
     )
-    return [row._tuple() for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def craft_choices(session: Session, district_id: int) -> list[CraftChoice]:

@@ -159,7 +159,7 @@ def maker_of(session: Session, artisan_id: UUID) -> tuple[Artisan, District] | N
         .where(Artisan.id == artisan_id, Artisan.status == ArtisanStatus.VERIFIED)
     )
     row = session.execute(query).one_or_none()
-    return None if row is None else row._tuple()
+    return None if row is None else (row[0], row[1])
 
 
 class OfferLine(NamedTuple):
