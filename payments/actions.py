@@ -14,7 +14,7 @@ from kit.events import record
 from kit.ids import new_id
 from kit.money import Money
 from kit.steps import advance, leads_to
-from ledger.actions import Draft, post
+from ledger.actions import Draft, post, reverse
 from payments.errors import TooMuchRefunded
 from payments.events import PaymentCaptured, PaymentFailed, RefundRequested, RefundSettled, WebhookNoted
 from payments.gateways.stripe import Letter, Opened
@@ -54,10 +54,15 @@ def open_payment(
     return payment
 
 
-def note_session(session: Session, payment_id: UUID, opened: Opened) -> None:
-    """Keep where a payment can be paid, so that the sweep can ask about it. The same page twice is the same."""
-    payment = session.get_one(Payment, payment_id)
-    payment.session_id, payment.session_url = opened.session_id, opened.url
+def note_session(session: Session, payment_id: UUID, opened: Opened) -> str:
+    """Keep where a payment can be paid, so that the sweep can ask about it; the address to lead the buyer to.
+
+    The first page noted is the payment's one page: of two tabs that opened a page each, both are led to the first.
+    """
+    payment = session.get_one(Payment, payment_id, with_for_update=True, populate_existing=True)
+    if payment.session_id is None:
+        payment.session_id, payment.session_url = opened.session_id, opened.url
+    return payment.session_url or opened.url
 
 
 def take_cash(
@@ -189,15 +194,31 @@ def ask_refund(
     return refund
 
 
-def settle_refund(session: Session, refund_id: UUID, provider_id: str | None, *, at: datetime) -> None:
-    """Money went back: post it once (`refund:<refund>`) and say so."""
+def settle_refund(
+    session: Session, refund_id: UUID, status: RefundStatus, provider_id: str | None, *, at: datetime
+) -> RefundStatus | None:
+    """Step a refund toward what the provider says today; its status after, None when there is no such refund.
+
+    Money that went back is posted once (`refund:<refund>`) and announced. When the bank sent it back after all the
+    entry is reversed: the buyer is owed it again.
+    """
     refund = session.scalar(select(Refund).filter_by(id=refund_id).with_for_update())
-    if refund is None or not advance(refund, RefundStatus.SETTLED, REFUND_STEPS):
-        return
+    if refund is None:
+        return None
+    refund.provider_id = provider_id or refund.provider_id
+    before = refund.status
+    if not leads_to(REFUND_STEPS, before, status) or not advance(refund, status, REFUND_STEPS):
+        return before
+    if status is RefundStatus.FAILED:
+        log.error("refund.failed", refund=str(refund.id))
+        if before is RefundStatus.SETTLED:
+            reverse(session, f"refund:{refund.id}", cause="refund", at=at)
+        return status
     payment = session.get_one(Payment, refund.payment_id)
-    refund.provider_id, refund.settled_at = provider_id, at
+    refund.settled_at = at
     source = payment.cash_account or CLEARING
     amount = refund.amount_paise
     post(session, [Draft(f"refund:{refund.id}", "refund", {REFUNDS: int(amount), source: -amount})], at=at)
     settled = RefundSettled(refund.id, payment.id, payment.subject_kind, payment.subject_id, amount)
     record(session, settled, by=None, at=at)
+    return status

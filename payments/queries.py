@@ -10,7 +10,14 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from payments.models import Payment, Refund
-from payments.rules import SWEEP_EACH_MINUTE_FOR, SWEEP_GIVES_UP_AFTER, Method, PaymentStatus, RefundStatus
+from payments.rules import (
+    REFUND_IS_LATE_AFTER,
+    SWEEP_EACH_MINUTE_FOR,
+    SWEEP_GIVES_UP_AFTER,
+    Method,
+    PaymentStatus,
+    RefundStatus,
+)
 
 BATCH = 200
 
@@ -47,9 +54,11 @@ def to_ask_about(session: Session, *, at: datetime) -> list[UUID]:
     return list(session.scalars(query))
 
 
-def refunds_to_send(session: Session) -> list[UUID]:
-    """Refunds that the provider has not yet taken on."""
-    waiting = select(Refund.id).where(Refund.status == RefundStatus.REQUESTED)
+def refunds_to_send(session: Session, *, at: datetime) -> list[UUID]:
+    """Refunds asked for a while ago that have not come to their end."""
+    waiting = select(Refund.id).where(
+        Refund.status == RefundStatus.REQUESTED, Refund.requested_at < at - REFUND_IS_LATE_AFTER
+    )
     return list(session.scalars(waiting.order_by(Refund.requested_at).limit(BATCH)))
 
 

@@ -9,9 +9,12 @@ from enum import StrEnum
 from kit.money import Money
 from kit.steps import Steps
 
-SESSION_LIVES = timedelta(minutes=31)  # the provider's least is 30; a minute for the way there
+SESSION_LIVES = timedelta(
+    minutes=32
+)  # the provider's least is 30; counted from the minute, with one for the way
 SWEEP_EACH_MINUTE_FOR = timedelta(hours=1)
 SWEEP_GIVES_UP_AFTER = timedelta(days=3)
+REFUND_IS_LATE_AFTER = timedelta(minutes=2)
 
 
 NOTHING = Money(0)
@@ -48,8 +51,8 @@ class RefundStatus(StrEnum):
 
 REFUND_STEPS: Steps[RefundStatus] = {
     RefundStatus.REQUESTED: frozenset({RefundStatus.SETTLED, RefundStatus.FAILED}),
-    RefundStatus.FAILED: frozenset({RefundStatus.SETTLED}),
-    RefundStatus.SETTLED: frozenset(),
+    RefundStatus.SETTLED: frozenset({RefundStatus.FAILED}),  # a bank may send it back; then it is owed again
+    RefundStatus.FAILED: frozenset(),
 }
 
 
@@ -83,3 +86,12 @@ def status_today(
     if intent_status in {"processing", "requires_action", "requires_capture"}:
         return PaymentStatus.PROCESSING
     return PaymentStatus.CREATED
+
+
+def refund_status(word: str | None) -> RefundStatus:
+    """Where a refund stands by the provider's own word."""
+    if word == "succeeded":
+        return RefundStatus.SETTLED
+    if word in {"failed", "canceled"}:
+        return RefundStatus.FAILED
+    return RefundStatus.REQUESTED

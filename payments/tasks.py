@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from kit.clock import now
 from kit.db import transaction
+from kit.errors import Unreachable
 from kit.tasks import asking
 from payments import queries
 from payments.actions import settle, settle_refund
 from payments.gateways.stripe import stripe_gateway
 from payments.models import Payment, Refund
-from payments.rules import Method, PaymentStatus
+from payments.rules import Method, PaymentStatus, RefundStatus
+
+log = structlog.get_logger(__name__)
 
 
 @asking
 def reconcile(facts: dict[str, Any], at: datetime) -> None:
-    """The provider rang: ask what is true today and step toward it."""
-    reconcile_payment(UUID(facts["payment_id"]))
+    """The provider rang: ask what is true today of the payment and its refunds, and step toward it."""
+    payment_id = UUID(facts["payment_id"])
+    if reconcile_payment(payment_id) is PaymentStatus.CAPTURED:
+        with transaction() as session:
+            given = [refund.id for refund in queries.refunds_of(session, payment_id)]
+        for refund_id in given:
+            reconcile_refund(refund_id)
 
 
 def reconcile_payment(payment_id: UUID) -> PaymentStatus | None:
@@ -37,24 +48,36 @@ def reconcile_payment(payment_id: UUID) -> PaymentStatus | None:
 @asking
 def send_refund(facts: dict[str, Any], at: datetime) -> None:
     """Ask the provider to give money back; cash is over the counter already."""
-    refund_id = UUID(facts["refund_id"])
+    reconcile_refund(UUID(facts["refund_id"]))
+
+
+def reconcile_refund(refund_id: UUID) -> RefundStatus | None:
+    """Have a refund made, or see how one that was made stands today; its status after."""
     with transaction() as session:
         refund = session.get_one(Refund, refund_id)
         payment = session.get_one(Payment, refund.payment_id)
         method, intent_id, amount = payment.method, payment.intent_id, refund.amount_paise
-    provider_id, settled = None, True
+    status, provider_id = RefundStatus.SETTLED, None
     if method is Method.STRIPE:
         assert intent_id is not None
-        provider_id, settled = stripe_gateway().refund(refund_id, intent_id=intent_id, amount=amount)
-    if settled:
-        with transaction() as session:
-            settle_refund(session, refund_id, provider_id, at=at)
+        given = stripe_gateway().refund(
+            refund_id, payment_id=payment.id, intent_id=intent_id, amount=amount, at=now()
+        )
+        status, provider_id = given.status, given.provider_id
+    with transaction() as session:
+        return settle_refund(session, refund_id, status, provider_id, at=now())
 
 
 def sweep(at: datetime) -> int:
-    """Ask about every payment that is not final, in case the provider never rang; how many were asked about."""
+    """Ask about every payment and refund that is not final, in case the provider never rang; how many there were."""
     with transaction() as session:
-        waiting = queries.to_ask_about(session, at=at)
-    for payment_id in waiting:
-        reconcile_payment(payment_id)
+        payments = queries.to_ask_about(session, at=at)
+        refunds = queries.refunds_to_send(session, at=at)
+    waiting: list[tuple[Callable[[UUID], object], UUID]] = [(reconcile_payment, each) for each in payments]
+    waiting += [(reconcile_refund, each) for each in refunds]
+    for ask, thing_id in waiting:
+        try:
+            ask(thing_id)
+        except Unreachable as problem:  # the next sweep asks again; the others are not kept waiting
+            log.warning("sweep.unreachable", thing=str(thing_id), problem=str(problem))
     return len(waiting)

@@ -8,9 +8,7 @@ from enum import StrEnum
 
 from kit.steps import Steps
 
-HOLD_FOR = timedelta(
-    minutes=45
-)  # goods are held so long for a buyer who pays; a payment page lives 31 minutes
+HOLD_FOR = timedelta(minutes=45)  # goods wait so long for a buyer who pays; a payment page lives 32 minutes
 ACCEPT_WITHIN = timedelta(hours=48)
 RETURN_WINDOW = timedelta(days=7)
 COUNTER_RETURN_WINDOW = timedelta(days=2)

@@ -1,11 +1,14 @@
 """Stripe through its official SDK. Speaks to the network: never called while a lock is held.
 
-Only the base address and the keys differ between the sandbox and the real one. Every call carries an idempotency key
-made of our own id, so a call that was made before is answered as it was before.
+Only the base address and the keys differ between the sandbox and the real one. Every call that makes something
+carries an idempotency key made of our own id and of all that is asked. Such a key is not for ever: the provider
+remembers its own failures under it, and forgets it after a day. So a refund is looked for before it is made.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,7 +20,7 @@ import stripe
 from kit.errors import Unreachable
 from kit.money import Money
 from payments.errors import WrongSignature
-from payments.rules import SESSION_LIVES, Seen, status_today
+from payments.rules import SESSION_LIVES, RefundStatus, Seen, refund_status, status_today
 
 TIMEOUT_S = 10
 SIGNATURE_TOLERANCE_S = 300
@@ -40,6 +43,14 @@ class Opened:
     url: str
 
 
+@dataclass(frozen=True)
+class GivenBack:
+    """A refund as the provider has it: its id there, and where it stands today."""
+
+    provider_id: str
+    status: RefundStatus
+
+
 class StripeGateway:
     """The port to Stripe. Raises Unreachable when it cannot be asked or answers with a fault of its own."""
 
@@ -48,7 +59,7 @@ class StripeGateway:
 
     @cached_property
     def _client(self) -> stripe.StripeClient:
-        http = stripe.HTTPXClient(timeout=TIMEOUT_S, allow_sync_methods=True)
+        http = stripe.RequestsClient(timeout=TIMEOUT_S)
         return stripe.StripeClient(
             self._key, base_addresses={"api": self._api_base}, http_client=http, max_network_retries=1
         )
@@ -64,7 +75,12 @@ class StripeGateway:
         cancel: str,
         at: datetime,
     ) -> Opened:
-        """Open the payment page for a payment, or find the one opened before."""
+        """Open a payment page for a payment.
+
+        Asked again within the minute and in the same words it is the same page; else it is another one, and the
+        caller keeps the first that it noted.
+        """
+        minute = int(at.timestamp()) // 60 * 60
         params: dict[str, Any] = {
             "mode": "payment",
             "line_items": [
@@ -80,7 +96,7 @@ class StripeGateway:
             "success_url": back,
             "cancel_url": cancel,
             "client_reference_id": str(payment_id),
-            "expires_at": int((at + SESSION_LIVES).timestamp()),
+            "expires_at": minute + int(SESSION_LIVES.total_seconds()),
             "metadata": {"payment_id": str(payment_id)},
             "payment_intent_data": {"metadata": {"payment_id": str(payment_id)}},
         }
@@ -89,7 +105,7 @@ class StripeGateway:
         session = self._ask(
             lambda: self._client.v1.checkout.sessions.create(
                 params,  # type: ignore[arg-type]
-                {"idempotency_key": f"session:{payment_id}"},
+                {"idempotency_key": _key("session", payment_id, params)},
             )
         )
         return Opened(session.id, session.url or back)
@@ -121,35 +137,46 @@ class StripeGateway:
         except stripe.InvalidRequestError:
             return  # it is complete or expired: what it is, `look` will say
 
-    def refund(self, refund_id: UUID, *, intent_id: str, amount: Money) -> tuple[str, bool]:
-        """Give money back once: the provider's id, and whether it is settled."""
-        made = self._ask(
-            lambda: self._client.v1.refunds.create(
-                {
-                    "payment_intent": intent_id,
-                    "amount": int(amount),
-                    "metadata": {"refund_id": str(refund_id)},
-                },
-                {"idempotency_key": f"refund:{refund_id}"},
-            )
-        )
-        return made.id, made.status == "succeeded"
+    def refund(
+        self, refund_id: UUID, *, payment_id: UUID, intent_id: str, amount: Money, at: datetime
+    ) -> GivenBack:
+        """Give money back once, or find that it was given back: how that stands today."""
+        made = self._ask(lambda: self._client.v1.refunds.list({"payment_intent": intent_id, "limit": 100}))
+        for one in made.auto_paging_iter():
+            if one.metadata is not None and one.metadata.to_dict().get("refund_id") == str(refund_id):
+                return GivenBack(one.id, refund_status(one.status))
+        params: dict[str, Any] = {
+            "payment_intent": intent_id,
+            "amount": int(amount),
+            "metadata": {"refund_id": str(refund_id), "payment_id": str(payment_id)},
+        }
+        key = _key("refund", refund_id, params | {"hour": int(at.timestamp()) // 3600})
+        one = self._ask(lambda: self._client.v1.refunds.create(params, {"idempotency_key": key}))  # type: ignore[arg-type]
+        return GivenBack(one.id, refund_status(one.status))
 
     def read(self, body: bytes, signature: str) -> Letter:
         """Check a letter's signature and see whom it rings for. Raises WrongSignature."""
         try:
-            event = stripe.Webhook.construct_event(
-                body, signature, self._webhook_secret, tolerance=SIGNATURE_TOLERANCE_S
+            stripe.WebhookSignature.verify_header(
+                body.decode(), signature, self._webhook_secret, tolerance=SIGNATURE_TOLERANCE_S
             )
-        except (ValueError, stripe.SignatureVerificationError) as problem:
+            event = json.loads(body)
+            thing = event["data"]["object"]
+            external_id, kind = str(event["id"]), str(event["type"])
+            named = (thing.get("metadata") or {}).get("payment_id")
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            stripe.SignatureVerificationError,
+        ) as problem:
             raise WrongSignature from problem
-        thing = event.data.object
-        named = thing["metadata"].get("payment_id") if thing.get("metadata") else None
         try:
             payment_id = UUID(named) if named else None
-        except ValueError:
+        except (ValueError, AttributeError):
             payment_id = None
-        return Letter(event.id, event.type, payment_id)
+        return Letter(external_id, kind, payment_id)
 
     def _ask(self, call: Any) -> Any:
         try:
@@ -160,6 +187,11 @@ class StripeGateway:
             ):
                 raise
             raise Unreachable(f"stripe: {type(problem).__name__}") from problem
+
+
+def _key(deed: str, subject: UUID, params: dict[str, Any]) -> str:
+    asked = hashlib.sha256(json.dumps(params, sort_keys=True).encode()).hexdigest()
+    return f"{deed}:{subject}:{asked[:16]}"
 
 
 _gateway: list[StripeGateway] = []

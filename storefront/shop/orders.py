@@ -100,8 +100,7 @@ def pay(number: str) -> Any:
         )
     except Unreachable:
         return render_template("shop/pay_later.html", number=number), 503
-    note_session(g.session, payment_id, opened)
-    return redirect(opened.url, 303)
+    return redirect(note_session(g.session, payment_id, opened), 303)
 
 
 @anyone
