@@ -14,11 +14,13 @@ from people.queries.people import (
     addresses_of,
     admins,
     find_people,
+    grant_of,
     holders,
     live_grants,
     open_invitations,
     person_by_email,
     person_by_mobile,
+    place_names,
 )
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "admins",
     "digest_of",
     "find_people",
+    "grant_of",
     "grants_of",
     "holders",
     "live_grants",
@@ -34,6 +37,7 @@ __all__ = [
     "person_by_email",
     "person_by_mobile",
     "person_of_token",
+    "place_names",
     "sign_in_of_token",
     "sign_ins_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from people.models import Address, Credential, Grant, Invitation, Person
+from people.models import Address, Credential, District, Grant, Invitation, Person, State
 from people.rules import Role, ScopeKind, normal_email, normal_mobile
 
 PAGE = 50
@@ -80,10 +80,37 @@ def live_grants(session: Session, person_id: UUID, at: datetime) -> Sequence[Gra
     return session.scalars(asked.where(or_(Grant.until.is_(None), Grant.until > at)).order_by(Grant.id)).all()
 
 
-def open_invitations(session: Session, at: datetime) -> Sequence[Invitation]:
-    """Invitations that wait for their answer, the latest first."""
+def grant_of(session: Session, person_id: UUID, grant_id: int) -> Grant | None:
+    """One grant of one person, live or not."""
+    return session.scalars(
+        select(Grant).where(Grant.id == grant_id, Grant.person_id == person_id)
+    ).one_or_none()
+
+
+def open_invitations(session: Session, at: datetime, *, by: UUID | None = None) -> Sequence[Invitation]:
+    """Invitations that wait for their answer, the latest first; those of one inviter, or all."""
     asked = select(Invitation).where(Invitation.accepted_at.is_(None), Invitation.expires_at > at)
+    if by is not None:
+        asked = asked.where(Invitation.invited_by == by)
     return session.scalars(asked.order_by(Invitation.id.desc()).limit(PAGE)).all()
+
+
+def place_names(
+    session: Session, places: Iterable[tuple[ScopeKind, str]]
+) -> dict[tuple[ScopeKind, str], str]:
+    """What the States and districts among `places` are called; malls and workshops are named by their rooms."""
+    wanted = set(places)
+    states = [scope_id for kind, scope_id in wanted if kind == ScopeKind.STATE]
+    districts = [int(scope_id) for kind, scope_id in wanted if kind == ScopeKind.DISTRICT]
+    named: dict[tuple[ScopeKind, str], str] = {}
+    if states:
+        for code, name in session.execute(select(State.code, State.name).where(State.code.in_(states))):
+            named[ScopeKind.STATE, code] = name
+    if districts:
+        asked = select(District.id, District.name, State.name).join(State, State.code == District.state_code)
+        for district_id, name, state in session.execute(asked.where(District.id.in_(districts))):
+            named[ScopeKind.DISTRICT, str(district_id)] = f"{name}, {state}"
+    return named
 
 
 def addresses_of(session: Session, person_id: UUID) -> Sequence[Address]:

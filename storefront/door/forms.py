@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, StringField, TelField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, Length, ValidationError
 
 from people.rules import PASSWORD_LENGTH_MAX, normal_mobile
 from storefront.words.people import REFUSALS
@@ -28,14 +28,14 @@ class MobileForm(FlaskForm):
 
     mobile = TelField(
         _("Mobile number"),
-        [InputRequired(REFUSALS["mobile.wrong"]), Length(max=MOBILE_TYPED_MAX)],
+        [DataRequired(REFUSALS["mobile.wrong"]), Length(max=MOBILE_TYPED_MAX)],
         filters=[stripped],
     )
 
     def validate_mobile(self, field: Any) -> None:
         """Ten digits that can be an Indian mobile."""
         if normal_mobile(field.data) is None:
-            raise ValueError(REFUSALS["mobile.wrong"])
+            raise ValidationError(REFUSALS["mobile.wrong"])
 
 
 class CodeForm(FlaskForm):
@@ -43,7 +43,7 @@ class CodeForm(FlaskForm):
 
     code = StringField(
         _("The 6 digits we sent"),
-        [InputRequired(_("Type the 6 digits from the message.")), Length(max=CODE_TYPED_MAX)],
+        [DataRequired(_("Type the 6 digits from the message.")), Length(max=CODE_TYPED_MAX)],
         filters=[stripped],
     )
 
@@ -53,7 +53,7 @@ class NameForm(FlaskForm):
 
     name = StringField(
         _("Your name"),
-        [InputRequired(_("Write the name you go by.")), Length(max=NAME_MAX)],
+        [DataRequired(_("Write the name you go by.")), Length(max=NAME_MAX)],
         filters=[stripped],
     )
 
@@ -63,15 +63,15 @@ class StaffForm(FlaskForm):
 
     email = EmailField(
         _("E-mail address"),
-        [InputRequired(_("Write your e-mail address.")), Length(max=EMAIL_MAX)],
+        [DataRequired(_("Write your e-mail address.")), Length(max=EMAIL_MAX)],
         filters=[stripped],
     )
     password = PasswordField(
-        _("Password"), [InputRequired(_("Type your password.")), Length(max=PASSWORD_LENGTH_MAX)]
+        _("Password"), [DataRequired(_("Type your password.")), Length(max=PASSWORD_LENGTH_MAX)]
     )
     totp = StringField(
         _("Code of your authenticator app"),
-        [InputRequired(_("Type the 6 digits your app shows now.")), Length(max=CODE_TYPED_MAX)],
+        [DataRequired(_("Type the 6 digits your app shows now.")), Length(max=CODE_TYPED_MAX)],
         filters=[stripped],
     )
 
@@ -81,21 +81,21 @@ class InvitationForm(FlaskForm):
 
     name = StringField(
         _("Your name"),
-        [InputRequired(_("Write the name you go by.")), Length(max=NAME_MAX)],
+        [DataRequired(_("Write the name you go by.")), Length(max=NAME_MAX)],
         filters=[stripped],
     )
     password = PasswordField(
-        _("Choose a password"), [InputRequired(_("Choose a password.")), Length(max=PASSWORD_LENGTH_MAX)]
+        _("Choose a password"), [DataRequired(_("Choose a password.")), Length(max=PASSWORD_LENGTH_MAX)]
     )
     again = PasswordField(
         _("The same password again"),
         [
-            InputRequired(_("Type the password a second time.")),
+            DataRequired(_("Type the password a second time.")),
             EqualTo("password", _("The two passwords differ.")),
         ],
     )
     totp = StringField(
         _("Code your app shows now"),
-        [InputRequired(_("Type the 6 digits your app shows now.")), Length(max=CODE_TYPED_MAX)],
+        [DataRequired(_("Type the 6 digits your app shows now.")), Length(max=CODE_TYPED_MAX)],
         filters=[stripped],
     )
