@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import abort, g, make_response, redirect, render_template, url_for
 from flask import session as cookie
@@ -14,17 +15,19 @@ from catalog.rules.photo import Picture
 from kit.errors import Refusal, Unreachable
 from kit.ids import normal_spoken, token
 from orders.models import Fulfillment, Order
-from orders.queries.orders import OrderView, buyers_order, order_by_number, view
+from orders.queries.orders import OrderView, buyers_order, order_by_number, paper, view
 from orders.rules.steps import FulfillmentStatus, OrderStatus
 from payments.actions import note_session
 from payments.gateways.stripe import stripe_gateway
 from payments.queries import payment_of, refunds_of
 from payments.rules import PaymentStatus
 from people.actions import check_code, request_code
+from people.queries.places import states
 from people.rules import CodePurpose, normal_mobile
 from storefront import words
 from storefront.access import anyone
 from storefront.edge import limiter
+from storefront.paper import bill
 from storefront.shop.checkout import know
 from storefront.shop.forms import CodeForm, FindForm
 from storefront.words.figures import moment, weekday
@@ -101,6 +104,20 @@ def pay(number: str) -> Any:
     except Unreachable:
         return render_template("shop/pay_later.html", number=number), 503
     return redirect(note_session(g.session, payment_id, opened), 303)
+
+
+@anyone
+def document(number: str, paper_id: UUID) -> Any:
+    """A parcel's paper as a PDF."""
+    found = own_order(number)
+    asked = paper(g.session, found, paper_id) or abort(404)
+    invoice, parcel = asked
+    lines = next(each.lines for each in view(g.session, found).parcels if each.parcel.id == parcel.id)
+    names = {state.code: state.name for state in states(g.session)}
+    answer = make_response(bill(found, parcel, invoice, lines, names))
+    answer.mimetype = "application/pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{invoice.number.replace("/", "-")}.pdf"'
+    return answer
 
 
 @anyone

@@ -33,6 +33,7 @@ bp.add_url_rule("/orders/find", view_func=orders.find_order, methods=["GET", "PO
 bp.add_url_rule("/orders/find/code", view_func=orders.find_code, methods=["GET", "POST"])
 bp.add_url_rule("/orders/<number>", view_func=orders.order)
 bp.add_url_rule("/orders/<number>/pay", view_func=orders.pay)
+bp.add_url_rule("/orders/<number>/documents/<uuid:paper_id>.pdf", view_func=orders.document)
 bp.add_url_rule("/orders/<number>/waiting", view_func=orders.waiting)
 
 # Where to
