@@ -7,8 +7,10 @@ from uuid import UUID
 
 import uuid_utils
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to mistake by ear or eye
-_MEANT = str.maketrans({"I": "1", "L": "1", "O": "0"})
+# Crockford's letters, without those to mistake by ear or eye (I, L, O, U) and without Z, which is written like 2: so
+# there are 31, a prime, and no two letters look alike to the check letter.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
+_MEANT = str.maketrans({"I": "1", "L": "1", "O": "0", "Z": "2"})
 _BODY = 7
 
 
@@ -23,7 +25,7 @@ def token() -> str:
 
 
 def spoken(prefix: str) -> str:
-    """A number to say aloud: `OD-7K3F-9Q2M`, seven random letters (35 bits) and a check letter."""
+    """A number to say aloud: `OD-7K3F-9Q2M`, seven random letters (34 bits) and a check letter."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(_BODY))
     whole = body + _check(body)
     return f"{prefix}-{whole[:4]}-{whole[4:]}"
@@ -32,7 +34,7 @@ def spoken(prefix: str) -> str:
 def normal_spoken(text: str, prefix: str) -> str | None:
     """The number somebody typed, in its true form; None when it cannot be one.
 
-    Forgives case, spaces, dashes, a missing prefix and I/L/O; a single wrong letter is noticed.
+    Forgives case, spaces, dashes, a missing prefix and I/L/O/Z; a single wrong letter is noticed.
     """
     letters = "".join(ch for ch in text.upper() if ch.isascii() and ch.isalnum())
     if len(letters) == len(prefix) + _BODY + 1 and letters.startswith(prefix):
@@ -46,6 +48,6 @@ def normal_spoken(text: str, prefix: str) -> str | None:
 
 
 def _check(body: str) -> str:
-    """Weighted sum modulo 31 (a prime): notices each single slip and each swap of neighbours."""
+    """Weighted sum modulo 31, how many letters there are: notices each single slip and each swap of neighbours."""
     total = sum(at * ALPHABET.index(letter) for at, letter in enumerate(body, start=1))
-    return ALPHABET[total % 31]
+    return ALPHABET[total % len(ALPHABET)]
