@@ -17,7 +17,7 @@ import kit.db
 from config import Config
 from kit import keys, letters, log
 from kit.errors import Refusal
-from storefront import assets, edge, health, words
+from storefront import assets, edge, health, media, words
 from storefront.access import login_manager
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +45,7 @@ def create_app(config: Config) -> Flask:
     words.set_up(app)
     assets.set_up(app)
     app.register_blueprint(health.bp)
+    app.register_blueprint(media.bp)
     for face in FACES:
         app.register_blueprint(import_module(f"storefront.{face}.routes").bp)
     app.register_error_handler(HTTPException, say_error)

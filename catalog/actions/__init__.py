@@ -19,6 +19,7 @@ from catalog.actions.sale import listing_gaps as listing_gaps
 from catalog.actions.sale import proofs_needed as proofs_needed
 from catalog.actions.sale import publish_gaps as publish_gaps
 from catalog.actions.sale import publish_listing as publish_listing
+from catalog.actions.sale import share_of as share_of
 from catalog.actions.sale import submit_for_verification as submit_for_verification
 from catalog.actions.sale import withdraw_listing as withdraw_listing
 from catalog.actions.verification import asked_of as asked_of

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from catalog.actions.claims import open_claim
 from catalog.actions.words import index_words
-from catalog.errors import ArtisanSuspended, ListingNotReady
+from catalog.errors import ArtisanSuspended, CraftNotSold, ListingNotReady
 from catalog.events import ListingPublished, ListingWithdrawn, VerificationRequested
-from catalog.models import Craft, Listing
-from catalog.queries.parts import flags
+from catalog.models import Artisan, Craft, Listing
+from catalog.queries.parts import flags, seller
 from catalog.queries.registry import TariffLine, tariff_line
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import LISTING_STEPS, ListingStatus, gaps, proof_faults, publication_gaps
@@ -24,8 +24,9 @@ from kit.errors import Refusal
 from kit.events import record
 from kit.money import Money
 from kit.steps import advance
+from people.models import District
 from tax.queries import tariff
-from tax.rules import find_rate
+from tax.rules import MakerShare, Seller, find_rate, maker_gets, offered_today
 
 
 def listing_gaps(session: Session, listing: Listing, *, on_hand: int, at: datetime) -> list[str]:
@@ -77,6 +78,7 @@ def publish_gaps(session: Session, listing: Listing, *, at: datetime) -> list[st
         ready_photos=sum(photo.status is PhotoStatus.READY for photo in listing.photos),
         origin_verified=listing.origin_verified,
         maker_verified=listing.artisan.status is ArtisanStatus.VERIFIED,
+        seller_offered=seller_offered(session, listing.artisan),
     )
 
 
@@ -94,6 +96,28 @@ def withdraw_listing(session: Session, listing: Listing, *, by: UUID, at: dateti
         record(session, ListingWithdrawn(listing.id, listing.artisan_id), by=by, at=at)
 
 
+def seller_offered(session: Session, artisan: Artisan) -> bool:
+    """Whether this site can sell for this maker inside the maker's own State today."""
+    state = session.get_one(District, artisan.district_id).state_code
+    try:
+        offered_today(as_seller(artisan, state), place=state)
+    except Refusal:
+        return False
+    return True
+
+
+def as_seller(artisan: Artisan, state_code: str) -> Seller:
+    """A workshop as the tax rules see it."""
+    return seller(
+        artisan.id,
+        gst_kind=artisan.gst_kind,
+        state_code=state_code,
+        pan=artisan.pan,
+        gstin=artisan.gstin,
+        enrolment_no=artisan.enrolment_no,
+    )
+
+
 def rate_known(session: Session, listing: Listing, price: Money, *, at: datetime) -> bool:
     """Whether the law has one GST rate for these goods at this price (an unknown line and a slab's gap have none)."""
     line = tariff_line(session, listing.craft_id, listing.craft_variant_id)
@@ -106,6 +130,27 @@ def rate_known(session: Session, listing: Listing, price: Money, *, at: datetime
     except Refusal:
         return False
     return True
+
+
+def share_of(session: Session, listing: Listing, price: Money, *, at: datetime) -> MakerShare:
+    """What the maker gets of one piece at this price, and who gets the rest: by the rules that will pay out.
+
+    Raises CraftNotSold, and of `tax` RateUnknown and SlabPriceAmbiguous.
+    """
+    line = tariff_line(session, listing.craft_id, listing.craft_variant_id)
+    if line is None:
+        raise CraftNotSold(craft=listing.craft_id)
+    state = session.get_one(District, listing.artisan.district_id).state_code
+    table = tariff(session, at)
+    return maker_gets(
+        price,
+        hsn=line.hsn8,
+        flags=flags(handicraft=line.handicraft, prepacked=line.prepacked),
+        seller=as_seller(listing.artisan, state),
+        rates=table.rates,
+        levies=table.levies,
+        on=table.on,
+    )
 
 
 def proofs_needed(session: Session, listing: Listing) -> list[Proof]:

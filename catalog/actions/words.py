@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from catalog.models import Artisan, Craft, CraftFamily, CraftVariant, DistrictProduct, Listing, ListingText
 from people.models import District, State
 
-_LETTERS = {
+_LETTERS: dict[str, ColumnElement[str]] = {
     letter: literal_column(f"'{letter}'") for letter in "ABCD"
 }  # PostgreSQL's weights are a type of their own
 

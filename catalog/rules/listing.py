@@ -90,13 +90,20 @@ def gaps(
 
 
 def publication_gaps(
-    *, craft_sold: bool, rate_known: bool, ready_photos: int, origin_verified: bool, maker_verified: bool
+    *,
+    craft_sold: bool,
+    rate_known: bool,
+    ready_photos: int,
+    origin_verified: bool,
+    maker_verified: bool,
+    seller_offered: bool = True,
 ) -> list[str]:
     """Name what still keeps a verified listing from going on sale."""
     checks = {
         "craft": craft_sold,
         "rate": rate_known,
         "photos": ready_photos >= PHOTOS_MIN,
+        "seller": seller_offered,  # composition dealers may not be served here yet (tax.rules.offered_today)
         "maker": maker_verified,
         "origin": origin_verified,  # a district officer has looked at it
     }
@@ -160,10 +167,10 @@ def _proof_fault(proof: str, number: str) -> str | None:
 
 
 def slug_of(*texts: str) -> str:
-    """Latin letters and digits of the first text that has enough of them, joined by dashes; at most 80 characters."""
+    """Letters and digits of the first text with three Latin letters, joined by dashes; at most 80 characters."""
     for text in texts:
         slug = re.sub(r"[^a-z0-9]+", "-", _plain_letters(text).lower()).strip("-")[:80].strip("-")
-        if len(slug) >= 3:
+        if sum(letter.isalpha() for letter in slug) >= 3:  # "२५० ग्राम" or "250 ग्राम" names nothing
             return slug
     return "goods"
 

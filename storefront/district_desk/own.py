@@ -1,0 +1,24 @@
+"""Found through the officer: the districts of their grants. Another district's row is a 404."""
+
+from __future__ import annotations
+
+from flask import abort, g
+
+from catalog.models import Verification
+from catalog.queries import claim_in
+from people.queries.places import districts
+from people.rules import Permission, reach
+
+
+def my_districts() -> set[int]:
+    """The districts in which the officer verifies: named ones, and all of a State named."""
+    held = reach(g.grants, Permission.LISTING_REVIEW)
+    found = set(held.districts)
+    for state_code in held.states:
+        found |= {line.id for line in districts(g.session, state_code)}
+    return found
+
+
+def claim(verification_id: int, *, lock: bool = False) -> Verification:
+    """One claim of the officer's districts; `lock` for those who will decide it."""
+    return claim_in(g.session, my_districts(), verification_id, lock=lock) or abort(404)

@@ -1,0 +1,17 @@
+"""The district desk's contents page: one line for each address."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from storefront.district_desk import queue, verifications
+
+bp = Blueprint("district_desk", __name__, url_prefix="/district")
+
+bp.add_url_rule("/", "queue", queue.queue)
+bp.add_url_rule("/claims/<int:verification_id>", "claim", verifications.show)
+bp.add_url_rule("/claims/<int:verification_id>/review", "take_up", verifications.take_up, methods=["POST"])
+bp.add_url_rule("/claims/<int:verification_id>/approval", "approve", verifications.approve, methods=["POST"])
+bp.add_url_rule(
+    "/claims/<int:verification_id>/return", "send_back", verifications.send_back, methods=["POST"]
+)

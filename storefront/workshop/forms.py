@@ -1,0 +1,167 @@
+"""What a maker types. Shape only: the rooms decide what is true."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, MultipleFileField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from catalog.rules.artisan import ADDRESS_MAX, NAME_MAX, STORY_MAX, ArtisanKind
+from catalog.rules.listing import (
+    CARE_MAX,
+    DAYS_MAX,
+    HANDS_MAX,
+    PROOF_MAX,
+    TITLE_MAX,
+    WEIGHT_MAX_G,
+    WEIGHT_MIN_G,
+)
+from kit.money import Money
+from storefront.words import label
+from tax.rules import SellerKind
+
+CHOOSE = _("Choose one.")
+WHOLE = _("Write a whole number.")
+LANGUAGES = [("hi", "हिन्दी"), ("en", "English")]
+_AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?")
+
+
+def tidy(text: str | None) -> str:
+    """A field's text without blanks around it; a browser's line ends made plain."""
+    return text.replace("\r\n", "\n").strip() if text else ""
+
+
+def plain_digits(text: str | None) -> str:
+    """A number as somebody typed it, its digits of any script made 0 to 9."""
+    return "".join(str(unicodedata.decimal(ch)) if ch.isdecimal() else ch for ch in tidy(text))
+
+
+def rupees(text: str) -> Money | None:
+    """Read rupees as typed: `2,350`, `₹ 2350.50`, `२३५०`. None when it is no amount."""
+    bare = plain_digits(text).replace("₹", "").replace(",", "").replace(" ", "").removesuffix("/-")
+    found = _AMOUNT.fullmatch(bare)
+    if found is None:
+        return None
+    whole, part = found.groups()
+    return Money(int(whole) * 100 + int((part or "0").ljust(2, "0")))
+
+
+def rupees_text(money: Money) -> str:
+    """An amount as the field shows it again: 2350, or 2350.50."""
+    if not money:
+        return ""
+    whole, part = divmod(int(money), 100)
+    return f"{whole}.{part:02d}" if part else str(whole)
+
+
+class NumberField(IntegerField):
+    """A whole number, its digits of any script, with or without commas."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep what was typed when it is no number, so that the page can show it again."""
+        typed = plain_digits(valuelist[0]).replace(",", "").replace(" ", "") if valuelist else ""
+        self.raw_data = [valuelist[0]] if valuelist else []
+        self.data = None
+        if not typed:
+            return
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
+            raise ValueError(WHOLE)
+        self.data = int(typed)
+
+
+class RegisterForm(FlaskForm):
+    """Who the workshop is, where, and how it stands with the law."""
+
+    kind = RadioField(_("Who makes the goods?"), [InputRequired(CHOOSE)])
+    name = StringField(_("Name of the workshop"), [Length(max=NAME_MAX)], filters=[tidy])
+    legal_name = StringField(_("Name as on the PAN card"), [Length(max=NAME_MAX)], filters=[tidy])
+    district = SelectField(_("District"), [InputRequired(CHOOSE)], coerce=int)
+    address_line = StringField(_("House, street, village"), [Length(max=ADDRESS_MAX)], filters=[tidy])
+    pin = StringField(_("PIN code"), [Length(max=12)], filters=[plain_digits])
+    pan = StringField(_("PAN"), [Length(max=20)], filters=[tidy])
+    gst_kind = RadioField(_("Are you registered for GST?"), [InputRequired(CHOOSE)])
+    gstin = StringField(_("GSTIN"), [Length(max=25)], filters=[tidy])
+    enrolment_no = StringField(_("Enrolment number"), [Length(max=25)], filters=[tidy])
+    story = TextAreaField(_("About you and your work"), [Optional(), Length(max=STORY_MAX)], filters=[tidy])
+    language = RadioField(_("Language of your letters"), [InputRequired(CHOOSE)], choices=LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [(kind.value, label(kind)) for kind in ArtisanKind]
+        self.gst_kind.choices = [
+            (SellerKind.REGULAR.value, _("Yes, with a GSTIN")),
+            (SellerKind.ENROLLED.value, _("No. I have an enrolment number for selling online")),
+            (SellerKind.COMPOSITION.value, _("Yes, in the composition scheme")),
+        ]
+
+
+class CraftForm(FlaskForm):
+    """What kind of thing it is."""
+
+    craft = RadioField(_("What do you make?"), [InputRequired(CHOOSE)], validate_choice=False)
+    other = SelectField(_("Another craft"), validate_choice=False)
+
+
+class FinerForm(FlaskForm):
+    """Which finer line of the craft it is: its tariff code counts."""
+
+    finer = RadioField(_("Which of these is it?"), [InputRequired(CHOOSE)], validate_choice=False)
+
+
+class WordsForm(FlaskForm):
+    """Name, story and care, in the maker's own words."""
+
+    locale = RadioField(_("I write in"), [InputRequired(CHOOSE)], choices=LANGUAGES)
+    title = StringField(_("Name of the piece"), [Length(max=TITLE_MAX)], filters=[tidy])
+    story = TextAreaField(_("Its story"), [Length(max=STORY_MAX)], filters=[tidy])
+    care = TextAreaField(_("How to care for it"), [Optional(), Length(max=CARE_MAX)], filters=[tidy])
+
+
+class PhotosForm(FlaskForm):
+    """Pictures from the phone."""
+
+    taken = FileField(_("Take a photo"))
+    chosen = MultipleFileField(_("Choose from the phone"))
+
+
+class PriceForm(FlaskForm):
+    """What the buyer pays, GST inside."""
+
+    price = StringField(
+        _("Price of one, in rupees"), [InputRequired(_("Write the price.")), Length(max=20)], filters=[tidy]
+    )
+
+    def validate_price(self, field: Any) -> None:
+        """Rupees, with or without paise."""
+        if rupees(field.data) is None:
+            raise ValueError(_("Write the price in rupees, like 2350 or 2350.50."))
+
+
+class StockForm(FlaskForm):
+    """How many there are, how heavy, and how long one takes."""
+
+    quantity = NumberField(
+        _("How many are ready?"),
+        [InputRequired(WHOLE), NumberRange(0, HANDS_MAX, _("Between 0 and 99,999."))],
+    )
+    made_to_order = BooleanField(_("I also make it when somebody orders"))
+    days_to_make = NumberField(
+        _("Days until it leaves you"),
+        [InputRequired(WHOLE), NumberRange(0, DAYS_MAX, _("Between 0 and 365 days."))],
+    )
+    weight_g = NumberField(
+        _("Weight with packing, in grams"),
+        [InputRequired(WHOLE), NumberRange(WEIGHT_MIN_G, WEIGHT_MAX_G, _("Between 1 gram and 500 kg."))],
+    )
+    fssai = StringField(_("FSSAI number (14 digits)"), [Length(max=PROOF_MAX)], filters=[plain_digits])
+    huid = StringField(_("HUID on the hallmark"), [Length(max=PROOF_MAX)], filters=[tidy])
+    toy_exemption = StringField(
+        _("Your registration with DC (Handicrafts)"), [Length(max=PROOF_MAX)], filters=[tidy]
+    )
+    count = StringField()  # this form's own name, so that sending it twice counts once

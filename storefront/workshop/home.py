@@ -1,0 +1,56 @@
+"""The maker's first screen: five doors, each with what waits behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import g, redirect, render_template, url_for
+
+from catalog.queries import own_artisan, own_counts, own_variants
+from catalog.rules.artisan import ArtisanStatus
+from catalog.rules.listing import ListingStatus
+from ledger.queries import balances
+from orders.queries.orders import waiting_parcels
+from orders.rules.postings import held, payable
+from people.rules import Permission
+from stock.queries import workshop_levels
+from storefront.access import requires
+from storefront.workshop.own import door_to
+
+LOW = 1  # the last piece
+
+
+@requires(Permission.WORKSHOP_OPEN)
+def home() -> Any:
+    artisan = own_artisan(g.session, g.person.id)
+    if artisan is None:
+        return redirect(url_for("workshop.register"), 303)
+    waiting, due_at = waiting_parcels(g.session, artisan.id)
+    money = balances(g.session, [payable(artisan.id), held(artisan.id)])
+    pieces, low = pieces_ready(artisan.id)
+    counts = own_counts(g.session, artisan.id)
+    return render_template(
+        "workshop/home.html",
+        artisan=artisan,
+        returned=counts.get(ListingStatus.RETURNED, 0) + (artisan.status is ArtisanStatus.RETURNED),
+        approved=counts.get(ListingStatus.APPROVED, 0),
+        listings=sum(counts.values()),
+        waiting=waiting,
+        due_at=due_at,
+        pieces=pieces,
+        low=low,
+        payable=-money[payable(artisan.id)],  # what we owe stands in credit
+        held=-money[held(artisan.id)],
+        orders_href=door_to("workshop.orders"),
+        money_href=door_to("workshop.money"),
+        consignments_href=door_to("workshop.consignments"),
+    )
+
+
+def pieces_ready(artisan_id: UUID) -> tuple[int, int]:
+    """How many pieces the workshop holds that nobody was promised, and how many kinds are down to the last."""
+    ids = [variant_id for variant_id, *_ in own_variants(g.session, artisan_id)]
+    levels = workshop_levels(g.session, ids)
+    free = [level.free for level in levels.values()]
+    return sum(free), sum(1 for each in free if each <= LOW)

@@ -1,0 +1,133 @@
+"""A maker's listings: all of them, one with what it still lacks, and its way to the buyers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, flash, g, redirect, render_template, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from catalog.actions import (
+    listing_gaps,
+    publish_gaps,
+    publish_listing,
+    share_of,
+    submit_for_verification,
+    withdraw_listing,
+)
+from catalog.errors import CraftNotSold, ListingNotReady
+from catalog.models import Listing
+from catalog.queries import last_verification, own_listings
+from catalog.queries.pages import pictures_of
+from catalog.rules.listing import ListingStatus
+from catalog.rules.photo import PhotoStatus
+from catalog.rules.verification import SubjectKind, VerificationStatus
+from kit.money import Money
+from kit.steps import ImpossibleStep
+from people.rules import Permission
+from stock.queries import workshop_levels
+from storefront.access import requires
+from storefront.words.faults import GAPS
+from storefront.workshop.own import listing as own
+from storefront.workshop.own import workshop, workshop_id
+from tax.errors import TaxRefusal
+
+EDITABLE = {ListingStatus.DRAFT, ListingStatus.RETURNED}
+
+
+def spoken() -> str:
+    """The language of this page, for choosing among the maker's own words."""
+    return str(get_locale() or "en")[:2]
+
+
+def on_hand(listing: Listing) -> int:
+    """How many pieces of the listing the workshop holds."""
+    levels = workshop_levels(g.session, [variant.id for variant in listing.variants])
+    return sum(level.on_hand for level in levels.values())
+
+
+def gaps_of(listing: Listing) -> list[str]:
+    """What keeps the listing from its next step: being sent, or going on sale."""
+    if listing.status in EDITABLE:
+        return listing_gaps(g.session, listing, on_hand=on_hand(listing), at=g.now)
+    if listing.status in {ListingStatus.APPROVED, ListingStatus.WITHDRAWN}:
+        return publish_gaps(g.session, listing, at=g.now)
+    return []
+
+
+def share(listing: Listing, price: Money) -> Any:
+    """What reaches the maker of one piece, part by part; None where no rate fits the price."""
+    if price <= 0:
+        return None
+    try:
+        return share_of(g.session, listing, price, at=g.now)
+    except (TaxRefusal, CraftNotSold):
+        return None
+
+
+@requires(Permission.LISTING_EDIT)
+def listings() -> Any:
+    return render_template(
+        "workshop/listings.html",
+        lines=own_listings(g.session, workshop_id(), spoken()),
+        artisan=workshop(),
+    )
+
+
+@requires(Permission.LISTING_EDIT)
+def show(slug: str) -> Any:
+    return page(own(slug))
+
+
+def page(listing: Listing) -> str:
+    """One listing: what it is, what it lacks, and the one next deed."""
+    claim = last_verification(g.session, SubjectKind.LISTING, listing.id)
+    returned = claim is not None and claim.status is VerificationStatus.RETURNED
+    return render_template(
+        "workshop/listing.html",
+        listing=listing,
+        words=listing.words_in(spoken()),
+        pictures=pictures_of(listing.photos),
+        waiting=any(photo.status is PhotoStatus.UPLOADED for photo in listing.photos),
+        lacks=[(*GAPS[gap], gap) for gap in gaps_of(listing)],
+        reasons=claim.reasons if claim and returned and listing.status in EDITABLE else [],
+        on_hand=on_hand(listing),
+        share=share(listing, listing.price_paise),
+    )
+
+
+@requires(Permission.LISTING_EDIT)
+def send(slug: str) -> Any:
+    listing = own(slug, lock=True)
+    try:
+        submit_for_verification(g.session, listing, on_hand=on_hand(listing), by=g.person.id, at=g.now)
+    except ListingNotReady:
+        return page(listing), 409
+    except ImpossibleStep:
+        return _again(listing)  # approved meanwhile: the page says so
+    flash(_("Sent to your district office. They will answer you by SMS."), "good")
+    return _again(listing)
+
+
+@requires(Permission.LISTING_PUBLISH)
+def publish(slug: str) -> Any:
+    listing = own(slug, lock=True)
+    try:
+        publish_listing(g.session, listing, by=g.person.id, at=g.now)
+    except ListingNotReady:
+        return page(listing), 409
+    flash(_("On sale. Buyers can see it now."), "good")
+    return _again(listing)
+
+
+@requires(Permission.LISTING_PUBLISH)
+def withdraw(slug: str) -> Any:
+    listing = own(slug, lock=True)
+    withdraw_listing(g.session, listing, by=g.person.id, at=g.now)
+    flash(_("Taken off sale. Nobody can buy it now."), "good")
+    return _again(listing)
+
+
+def _again(listing: Listing) -> Response:
+    return redirect(url_for("workshop.listing", slug=listing.slug), 303)  # type: ignore[return-value]

@@ -1,0 +1,40 @@
+"""The workshop's contents page: one line for each address."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from storefront.workshop import home, levels, listings, photos, register, steps
+
+bp = Blueprint("workshop", __name__, url_prefix="/workshop")
+
+FORM = ["GET", "POST"]
+
+# Coming in
+bp.add_url_rule("/", "home", home.home)
+bp.add_url_rule("/register", "register", register.register, methods=FORM)
+
+# Listings
+bp.add_url_rule("/listings", "listings", listings.listings)
+bp.add_url_rule("/listings/new", "new", steps.new, methods=FORM)
+bp.add_url_rule("/listings/<slug>", "listing", listings.show)
+bp.add_url_rule("/listings/<slug>/craft", "craft", steps.craft, methods=FORM)
+bp.add_url_rule("/listings/<slug>/kind", "finer", steps.finer, methods=FORM)
+bp.add_url_rule("/listings/<slug>/words", "words", steps.words, methods=FORM)
+bp.add_url_rule("/listings/<slug>/price", "price", steps.price, methods=FORM)
+bp.add_url_rule("/listings/<slug>/stock", "stock", steps.stock, methods=FORM)
+bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])
+bp.add_url_rule("/listings/<slug>/publication", "publish", listings.publish, methods=["POST"])
+bp.add_url_rule("/listings/<slug>/withdrawal", "withdraw", listings.withdraw, methods=["POST"])
+
+# Pictures
+bp.add_url_rule("/listings/<slug>/photos", "photos", photos.photos, methods=FORM)
+bp.add_url_rule(
+    "/listings/<slug>/photos/<int:photo_id>/first", "put_first", photos.put_first, methods=["POST"]
+)
+bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/words", "describe", photos.describe, methods=["POST"])
+bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/removal", "remove", photos.remove, methods=["POST"])
+
+# How much is left
+bp.add_url_rule("/stock", "stock_levels", levels.levels)
+bp.add_url_rule("/stock/<int:variant_id>", "count", levels.count, methods=["POST"])
