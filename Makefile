@@ -4,6 +4,9 @@ PYTHON_HERE = .venv/bin/python
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
+# Without its compiled files every process would compile all it imports anew, and take seconds longer to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run test check bench audit seed shell admin reset lock
 
 help: ## say what can be done here
@@ -40,8 +43,8 @@ seed: setup ## load the registry and the demo world (run does it on the first st
 shell: setup ## a Python prompt with the settings, a session and the models
 	@$(PYTHON_HERE) -m bin.inside python -m bin.shell
 
-admin: setup ## make the first admin: make admin EMAIL=you@example.org NAME="Your Name"
-	@$(PYTHON_HERE) -m bin.inside python -m bin.admin "$(EMAIL)" "$(NAME)"
+admin: setup ## invite an admin, the first one too: make admin EMAIL=you@example.org
+	@$(PYTHON_HERE) -m bin.inside python -m bin.admin "$(EMAIL)"
 
 reset: setup ## forget all state: the database, the uploads, the secrets, the logs
 	@$(PYTHON_HERE) -m bin.reset

@@ -33,7 +33,7 @@ fi
 echo "Setting up .venv …" >&2
 if command -v uv >/dev/null 2>&1; then
     [ -d .venv ] || uv venv --quiet --python "$python" .venv
-    uv pip sync --quiet --require-hashes --python .venv/bin/python requirements.txt
+    uv pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python requirements.txt
 else
     if [ ! -d .venv ] && ! "$python" -m venv .venv; then
         rm -rf .venv
@@ -42,7 +42,7 @@ else
     fi
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip --upgrade >/dev/null
     if .venv/bin/python -m pip install --quiet --disable-pip-version-check uv; then
-        .venv/bin/python -m uv pip sync --quiet --require-hashes --python .venv/bin/python requirements.txt
+        .venv/bin/python -m uv pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python requirements.txt
     else
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
     fi

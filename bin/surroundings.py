@@ -84,6 +84,7 @@ def hold(home: Path) -> IO[str]:
 def arrange(config: Config, environ: Mapping[str, str]) -> Surroundings:
     """Decide what runs and with which settings; make secrets and find ports. The caller holds the home."""
     given = {name: value for name, value in environ.items() if value.strip()}
+    given.pop("PYTHONDONTWRITEBYTECODE", None)  # five processes compile the same files, or one does
     env = {**given, "ZILA_ENV": config.env, "PORT": str(config.port), "ZILA_HOME": str(config.home)}
     around = Surroundings(config, env)
     if "DATABASE_URL" not in given:
