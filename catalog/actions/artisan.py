@@ -175,6 +175,6 @@ def _free_slug(session: Session, name: str) -> str:
 
 
 def suffix() -> str:
-    """Four letters and digits that make a taken slug free: thirty-two to the fourth, drawn from a fresh id."""
-    number = new_id().int
-    return "".join(ALPHABET[(number >> shift) & 31] for shift in (0, 5, 10, 15)).lower()
+    """Four letters and digits that make a taken slug free, drawn from the random end of a fresh id."""
+    size, number = len(ALPHABET), new_id().int
+    return "".join(ALPHABET[number // size**place % size] for place in range(4)).lower()

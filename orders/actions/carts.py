@@ -16,10 +16,12 @@ from orders.queries.cart import token_hash, wanted_of
 from orders.rules.quote import LINES_MAX, PIECES_MAX
 
 
-def open_cart(session: Session, *, person_id: UUID | None, at: datetime) -> tuple[Cart, str]:
-    """A fresh cart and the token by which its browser knows it."""
+def open_cart(
+    session: Session, *, person_id: UUID | None, at: datetime, cart_id: UUID | None = None
+) -> tuple[Cart, str]:
+    """A fresh cart and the token by which its browser knows it; `cart_id` where the caller has named it already."""
     secret = token()
-    cart = Cart(id=new_id(), token_hash=token_hash(secret), person_id=person_id, created_at=at, touched_at=at)
+    cart = Cart(id=cart_id or new_id(), token_hash=token_hash(secret), person_id=person_id, created_at=at, touched_at=at)
     session.add(cart)
     session.flush()
     return cart, secret

@@ -42,7 +42,7 @@ def _on_offer(locale: str) -> Select[Any]:
             Variant.listing_id,
             words.c.title,
             Variant.price_paise,
-            Variant.weight_g,
+            func.coalesce(func.nullif(Variant.weight_g, 0), Listing.weight_g).label("weight_g"),
             Variant.name.label("variant_name"),
             Listing.artisan_id,
             Listing.days_to_make,

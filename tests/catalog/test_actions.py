@@ -25,6 +25,7 @@ from catalog.actions import (
     verify_origin,
     withdraw_listing,
 )
+from catalog.actions.artisan import suffix
 from catalog.actions.claims import claim_on
 from catalog.errors import (
     ArtisanFixed,
@@ -44,6 +45,7 @@ from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from catalog.rules.verification import SubjectKind
 from kit.events import Event
+from kit.ids import ALPHABET
 from kit.money import Money
 from tax.queries import tariff
 from tax.rules import SellerKind
@@ -430,3 +432,8 @@ def test_a_suspended_makers_goods_are_not_for_sale(session):
     assert queries.cards(session) == []
     assert queries.listing_page(session, listing.slug) is None
     assert queries.maker_page(session, listing.artisan.slug) is None
+
+
+def test_the_letters_that_free_a_slug_are_always_four_and_of_the_alphabet():
+    drawn = [suffix() for _ in range(500)]
+    assert all(len(each) == 4 and set(each.upper()) <= set(ALPHABET) for each in drawn)

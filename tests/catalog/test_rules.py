@@ -173,6 +173,7 @@ def test_a_slug_is_of_the_first_text_that_latin_letters_can_write():
     assert slug_of("Bankura's “Horse”, large") == "bankura-s-horse-large"
     assert slug_of("नीली कटोरी", "Blue pottery") == "blue-pottery"
     assert slug_of("नीली", "") == "goods"
+    assert slug_of("नारियल तेल, 250 मिली", "Coconut oil, 250 ml") == "coconut-oil-250-ml"
 
 
 @pytest.mark.parametrize(
