@@ -100,7 +100,8 @@ def test_the_database_refuses_a_posting_added_to_a_closed_entry(session):
     with pytest.raises(IntegrityError, match="does not balance"):
         session.execute(
             text(
-                "INSERT INTO postings (entry_id, account_code, paise, currency) SELECT id, 'cash', 1, 'INR' FROM entries"
+                "INSERT INTO postings (entry_id, account_code, paise, currency) "
+                "SELECT id, 'cash', 1, 'INR' FROM entries"
             )
         )
 
