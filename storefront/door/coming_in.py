@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, g, redirect, request, url_for
+from flask import current_app, g, redirect, request, url_for
 from flask import session as cookie
+from werkzeug.wrappers import Response
 
 from kit.ids import token as new_token
 from people.actions import begin_sign_in, end_sign_in

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from kit.clock import IST
+from kit.render import rupees
 
 PAISE = 100
 LAKH, CRORE = 100_000, 10_000_000  # rupees
@@ -44,19 +45,16 @@ def grouped(number: int) -> str:
 
 def inr(paise: int) -> str:
     """Rupees from whole paise: 12345600 → "₹1,23,456.00". Raises TypeError for anything but a whole number."""
-    if isinstance(paise, bool) or not isinstance(paise, int):
-        raise TypeError("money is a whole number of paise")
-    rupees, rest = divmod(abs(int(paise)), PAISE)
-    return _left_to_right(f"{'−' if paise < 0 else ''}₹{grouped(rupees)}.{rest:02d}")
+    return _left_to_right(rupees(paise))
 
 
 def lakh(paise: int) -> str:
     """A large sum in short: 34_00_00_000_00 paise → "₹34 crore"; below one lakh the whole figure."""
-    rupees = Decimal(int(paise)) / PAISE
+    amount = Decimal(int(paise)) / PAISE
     lakhs, crores = SPOKEN.get(_locale().language, SPOKEN["en"])
     for size, word in ((CRORE, crores), (LAKH, lakhs)):
-        if abs(rupees) >= size:
-            short = (rupees / size).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+        if abs(amount) >= size:
+            short = (amount / size).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
             return f"₹{short:f} {word}"
     return inr(int(paise))
 

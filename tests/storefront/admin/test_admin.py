@@ -39,7 +39,9 @@ def browser_of(app, session, person):
 @pytest.fixture
 def bengal(session):
     fields = {"name_hi": "पश्चिम बंगाल", "lgd_code": 19, "iso": "IN-WB", "is_ut": False}
-    state = State(code="19", name="West Bengal", slug="west-bengal", is_ut_without_legislature=False, **fields)
+    state = State(
+        code="19", name="West Bengal", slug="west-bengal", is_ut_without_legislature=False, **fields
+    )
     session.add(state)
     session.flush()
     return state
@@ -85,7 +87,9 @@ def test_each_of_the_staff_sees_the_tabs_of_their_work_only(app, session, bengal
     auditor = browser_of(app, session, staff(session, "ranga@example.in", Role.AUDITOR))
     assert [auditor.get(page).status_code for page in PAGES] == [403, 403, 403, 200]
     assert "/admin/outbox" not in auditor.get("/admin/trail").text
-    officer = browser_of(app, session, staff(session, "wb@example.in", Role.STATE_OFFICER, ScopeKind.STATE, "19"))
+    officer = browser_of(
+        app, session, staff(session, "wb@example.in", Role.STATE_OFFICER, ScopeKind.STATE, "19")
+    )
     assert [officer.get(page).status_code for page in PAGES] == [403, 200, 403, 403]
 
 
@@ -190,7 +194,9 @@ def test_an_invitation_says_what_to_mend_and_keeps_what_was_typed(as_meera, sess
 
 
 def test_an_officer_of_a_state_invites_at_home_and_below_only(app, session, bengal):
-    officer = browser_of(app, session, staff(session, "wb@example.in", Role.STATE_OFFICER, ScopeKind.STATE, "19"))
+    officer = browser_of(
+        app, session, staff(session, "wb@example.in", Role.STATE_OFFICER, ScopeKind.STATE, "19")
+    )
     page = officer.get("/admin/invitations").text
     assert "role=district_officer" in page
     assert "role=admin" not in page
