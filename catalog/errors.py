@@ -8,7 +8,7 @@ CatalogRefusal
 ├── ListingInReview       nothing is changed while the officer looks at it
 ├── ListingOnSale         what was verified does not change while it is on sale: withdraw it first
 ├── ListingFieldsWrong    values that cannot be, field by field
-├── CraftNotSold          the craft is not goods, or needs a review that nobody offers yet
+├── CraftNotSold          the craft is not goods
 ├── CraftUnknown          no such craft, or the finer line is not of that craft
 ├── ProductElsewhere      the registry names that product for another district
 ├── TooManyListings, TooManyPhotos, TooManyVariants

@@ -49,7 +49,6 @@ from catalog.rules.listing import (
     may_edit,
     slug_of,
 )
-from catalog.rules.registry import REVIEW_FAMILY
 from kit.events import record
 from kit.ids import new_id
 from kit.money import Money
@@ -228,7 +227,7 @@ def _fitting_craft(
     craft = session.get(Craft, craft_id)
     if craft is None or craft.retired_at is not None:
         raise CraftUnknown(craft=craft_id)
-    if not craft.is_goods or craft.family_id == REVIEW_FAMILY:
+    if not craft.is_goods:
         raise CraftNotSold(craft=craft_id)
     if craft_variant_id is not None:
         finer = session.get(CraftVariant, craft_variant_id)

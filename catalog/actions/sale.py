@@ -17,7 +17,7 @@ from catalog.queries.registry import TariffLine, tariff_line
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import LISTING_STEPS, ListingStatus, gaps, proof_faults, publication_gaps
 from catalog.rules.photo import PhotoStatus
-from catalog.rules.registry import REVIEW_FAMILY, Proof
+from catalog.rules.registry import Proof
 from catalog.rules.registry import gates as gates_of
 from catalog.rules.verification import SubjectKind
 from kit.errors import Refusal
@@ -167,7 +167,4 @@ def _rates_known(session: Session, listing: Listing, *, at: datetime) -> bool:
 
 
 def _sold_line(session: Session, listing: Listing) -> TariffLine | None:
-    craft = session.get(Craft, listing.craft_id)
-    if craft is None or craft.family_id == REVIEW_FAMILY:
-        return None
     return tariff_line(session, listing.craft_id, listing.craft_variant_id)
