@@ -260,3 +260,47 @@ def state_codes() -> dict[str, str]:
     """State → the two digits that open its GSTINs."""
     with STATES_FILE.open(encoding="utf-8", newline="") as file:
         return {row["state"]: row["gst_code"] for row in csv.DictReader(file)}
+
+
+FIRST_NEWCOMER = 4000  # the newcomers' serial numbers lie apart from the makers'
+NEWCOMERS = (
+    ("Gujarat", "Kachchh", "Embroiders mirror work in the evenings, after the fields"),
+    ("West Bengal", "Bankura", "Carves conch shells with a hand saw and files"),
+    ("Madhya Pradesh", "Ujjain", "Prints cotton with hand-cut teak blocks"),
+)
+
+
+@cache
+def newcomers() -> tuple[Maker, ...]:
+    """Makers without goods yet, whose workshops wait for the officers of the tour."""
+    taken = {maker.keeper.latin for maker in makers()} | {part.keeper.latin for part in PARTS.values()}
+    return tuple(
+        _newcomer(FIRST_NEWCOMER + number, *place, taken) for number, place in enumerate(NEWCOMERS)
+    )
+
+
+def _newcomer(serial: int, state: str, district: str, work: str, taken: set[str]) -> Maker:
+    dice = random.Random(f"zila-haat newcomer: {state}, {district}")
+    keeper = pick_name(dice, state, district, taken)
+    state_code = state_codes()[state]
+    return Maker(
+        serial=serial,
+        kind=ArtisanKind.INDIVIDUAL,
+        name=keeper.latin,
+        name_hi=keeper.hindi,
+        legal_name=keeper.latin,
+        keeper=keeper,
+        mobile=mobile_of(serial),
+        state=state,
+        state_code=state_code,
+        district=district,
+        address_line=f"House {dice.randint(2, 98)}, {dice.choice(LANES)}, {district}",
+        pin=pins()[state, district],
+        language="hi" if keeper.hindi else "en",
+        gst_kind=SellerKind.ENROLLED,
+        gstin="",
+        enrolment_no=enrolment_of(state_code, serial),
+        pan=pan_of(HOLDER[ArtisanKind.INDIVIDUAL], keeper.family[0], serial),
+        story=f"{work}. {EXAMPLE}",
+        goods=(),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from people.rules import Role
 
@@ -17,10 +18,11 @@ class Mall:
     state: str
     district: str
     pin: str
+    address: str
 
 
-UJJAIN = Mall("Ekta Mall Ujjain", "Madhya Pradesh", "Ujjain", "456001")
-VARANASI = Mall("Ekta Mall Varanasi", "Uttar Pradesh", "Varanasi", "221001")
+UJJAIN = Mall("PM Ekta Mall Ujjain", "Madhya Pradesh", "Ujjain", "456001", "Freeganj, Ujjain 456001")
+VARANASI = Mall("PM Ekta Mall Varanasi", "Uttar Pradesh", "Varanasi", "221001", "Ganjari, Varanasi 221001")
 MALLS = (UJJAIN, VARANASI)
 
 
@@ -29,6 +31,7 @@ class Staff:
     """Somebody who works with the shop: what they are, and for which mall, district or State.
 
     At most one place is named; none means the nation. `district` and `state` are the registry's names.
+    `stands_in`: for every State that has no officer of its own, one grant each.
     """
 
     name: str
@@ -37,24 +40,27 @@ class Staff:
     state: str = ""
     district: str = ""
     mall: Mall | None = None
+    stands_in: bool = False
 
     @property
     def place(self) -> str:
         """What the grant is tied to, in words."""
         if self.mall:
             return self.mall.name
+        if self.stands_in:
+            return "every other State"
         return ", ".join(part for part in (self.district, self.state) if part) or "all of India"
 
 
-def _staff(name: str, role: Role, *, state: str = "", district: str = "", mall: Mall | None = None) -> Staff:
-    email = f"{name.lower().replace(' ', '.')}@{MAIL_DOMAIN}"
-    return Staff(name, email, role, state, district, mall)
+def _staff(name: str, role: Role, **place: Any) -> Staff:
+    return Staff(name, f"{name.lower().replace(' ', '.')}@{MAIL_DOMAIN}", role, **place)
 
 
 STAFF = (
     _staff("Nandita Rao", Role.ADMIN),
     _staff("Arjun Mehta", Role.NATIONAL_OFFICER),
     _staff("Farida Sheikh", Role.STATE_OFFICER, state="Gujarat"),
+    _staff("Kavita Menon", Role.STATE_OFFICER, stands_in=True),
     _staff("Dhara Joshi", Role.DISTRICT_OFFICER, state="Gujarat", district="Kachchh"),
     _staff("Sourav Ghosh", Role.DISTRICT_OFFICER, state="West Bengal", district="Bankura"),
     _staff("Neelam Tiwari", Role.DISTRICT_OFFICER, state="Madhya Pradesh", district="Ujjain"),

@@ -112,7 +112,7 @@ def test_staff_hold_staff_roles_each_in_the_place_its_role_asks_for():
         scope = SCOPES[member.role]
         assert (scope is ScopeKind.MALL) == (member.mall is not None)
         assert (scope is ScopeKind.DISTRICT) == bool(member.district)
-        assert (scope is ScopeKind.STATE) == bool(member.state and not member.district)
+        assert (scope is ScopeKind.STATE) == (member.stands_in or bool(member.state and not member.district))
         assert not member.district or (member.state, member.district) in places
     assert len({member.email for member in STAFF}) == len(STAFF)
 
