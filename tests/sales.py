@@ -24,6 +24,7 @@ from payments.actions import settle
 from payments.models import Payment
 from payments.queries import payment_of
 from payments.rules import PaymentStatus, Seen
+from stock.actions import set_on_hand
 from tests.makers import AT, a_listing, a_workshop
 
 WEST_BENGAL, RAJASTHAN, LADAKH = "19", "08", "38"
@@ -45,15 +46,12 @@ def on_sale(session: Session, of: str = "Asha", *, pieces: int = 3, **said: obje
     """A listing on sale with so many pieces in the workshop (three, unless said)."""
     artisan = session.scalars(select(Artisan).where(Artisan.name == f"{of}'s workshop")).one_or_none()
     listing = a_listing(session, artisan or a_workshop(session, of), **said)
-    if pieces != 3:
-        stock_up(session, listing, pieces)
+    stock_up(session, listing, pieces)
     return listing
 
 
 def stock_up(session: Session, listing: Listing, pieces: int, *, key: str = "test") -> None:
     """Say that the workshop holds so many pieces of the first variant."""
-    from stock.actions import set_on_hand
-
     variant = listing.variants[0]
     set_on_hand(
         session,

@@ -65,6 +65,7 @@ def move(session: Session, carries: Sequence[Carry], *, by: UUID | None, at: dat
         return []
     fresh = write_moves(session, carries, by=by, at=at)
     real = level_keeping(session, {end for carry in fresh for end in (carry.source_id, carry.target_id)})
+    lock_ends(session, fresh)
     for carry in sorted(fresh, key=lambda each: (each.source_id, each.variant_id)):
         if carry.source_id in real:
             _take(session, carry, by=by, at=at)
@@ -99,6 +100,29 @@ def level_keeping(session: Session, location_ids: Iterable[int]) -> set[int]:
     """Those of the locations that keep a level (the world's ends do not)."""
     query = select(Location.id).where(Location.id.in_(list(location_ids)), Location.kind.not_in(VIRTUAL))
     return set(session.scalars(query))
+
+
+_LOCK = text(
+    """
+    SELECT 1 FROM levels JOIN unnest(
+        CAST(:places AS bigint[]), CAST(:variants AS bigint[]), CAST(:owners AS uuid[])
+    ) AS ends (location_id, variant_id, owner_id) USING (location_id, variant_id, owner_id)
+    ORDER BY levels.location_id, levels.variant_id, levels.owner_id FOR UPDATE OF levels
+    """
+)
+
+
+def lock_ends(session: Session, carries: Sequence[Carry]) -> None:
+    """Lock the levels at both ends of every carry in the one order of the house, so that goods may cross."""
+    ends = sorted(
+        {
+            (end, carry.variant_id, carry.owner_id)
+            for carry in carries
+            for end in (carry.source_id, carry.target_id)
+        }
+    )
+    places, variants, owners = zip(*ends, strict=True) if ends else ((), (), ())
+    session.execute(_LOCK, {"places": list(places), "variants": list(variants), "owners": list(owners)})
 
 
 def _take(session: Session, carry: Carry, *, by: UUID | None, at: datetime) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
 from kit.events import record_all
-from stock.actions.moving import Carry, level_keeping, put, write_moves
+from stock.actions.moving import Carry, level_keeping, lock_ends, put, write_moves
 from stock.errors import NotThere, OutOfStock
 from stock.events import StockRanOut
 from stock.models import Level, Reason, Reservation
@@ -156,6 +156,7 @@ def take_reserved(
         )
         for held in ended
     ]
+    lock_ends(session, carries)
     _shift_levels(session, ended, on_hand=True, by=by, at=at)
     fresh = write_moves(session, carries, by=by, at=at)
     if target_id in level_keeping(session, [target_id]):

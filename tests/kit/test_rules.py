@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit import ids
 from kit.clock import business_day, now
 from kit.ids import ALPHABET, new_id, normal_spoken, spoken
 from kit.money import Money, half_up
@@ -131,7 +130,7 @@ def test_what_cannot_be_a_number_is_none(text):
 
 
 def test_a_number_whose_letters_begin_like_its_prefix_is_understood(monkeypatch):
-    monkeypatch.setattr(ids.secrets, "choice", lambda _: "D")
+    monkeypatch.setattr("kit.ids.secrets.choice", lambda _: "D")
     number = spoken("DD")
     assert normal_spoken(number, "DD") == number
     assert normal_spoken(number.removeprefix("DD-"), "DD") == number
