@@ -17,6 +17,7 @@ from storefront.access import requires
 from storefront.district_desk.own import my_districts
 
 SOON = timedelta(days=1)
+NAMED_MAX = 3
 
 
 @requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
@@ -29,14 +30,17 @@ def queue() -> Any:
 def desk(kind: SubjectKind | None = None) -> dict[str, Any]:
     """What every page of the desk shows: its name, tabs and queue."""
     mine = my_districts()
-    names = [district.name for each in sorted(mine)[:3] if (district := g.session.get(District, each))]
     return {
-        "desk_name": ", ".join(names)
-        if len(mine) <= 3
-        else ngettext("%(num)d district", "%(num)d districts", len(mine)),
+        "desk_name": _name_of(mine),
         "counts": queue_counts(g.session, mine),
         "claims": [(claim, *waiting(claim, g.now)) for claim in queue_for(g.session, mine, kind=kind)],
     }
+
+
+def _name_of(districts: set[int]) -> str:
+    if len(districts) > NAMED_MAX:
+        return ngettext("%(num)d district", "%(num)d districts", len(districts))
+    return ", ".join(g.session.get_one(District, each).name for each in sorted(districts))
 
 
 def waiting(claim: Claim, at: datetime) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from catalog.models import Artisan, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
 from catalog.queries.pages import pictures_of
 from catalog.queries.registry import craft_sheet, product
+from catalog.rules.registry import Proof
 from catalog.rules.verification import EVIDENCE_MAX, NEED_EVIDENCE, OPEN, Answer
 from kit.steps import ImpossibleStep
 from people.models import Person
@@ -21,6 +22,7 @@ from storefront.access import requires
 from storefront.district_desk.own import claim as own
 from storefront.district_desk.own import my_districts
 from storefront.district_desk.queue import desk
+from storefront.words import label
 from storefront.words import refusal as sentence_of
 from storefront.words.faults import QUESTIONS
 
@@ -79,6 +81,7 @@ def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[st
         more=request.form.get("more", ""),
         wrong=wrong or [],
         evidence_max=EVIDENCE_MAX,
+        proofs=[(label(Proof(name)), number) for name, number in listing.proofs.items()] if listing else [],
         decider=g.session.get(Person, claim.decided_by) if claim.decided_by else None,
         kind=None,
         **desk(),

@@ -9,8 +9,16 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from catalog.rules.artisan import ADDRESS_MAX, NAME_MAX, STORY_MAX, ArtisanKind
 from catalog.rules.listing import (
@@ -28,7 +36,7 @@ from tax.rules import SellerKind
 
 CHOOSE = _("Choose one.")
 WHOLE = _("Write a whole number.")
-LANGUAGES = [("hi", "हिन्दी"), ("en", "English")]
+LANGUAGES = (("hi", "हिन्दी"), ("en", "English"))
 _AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?")
 
 
@@ -60,6 +68,10 @@ def rupees_text(money: Money) -> str:
     return f"{whole}.{part:02d}" if part else str(whole)
 
 
+def _languages() -> list[SelectChoice]:
+    return [SelectChoice(code, name) for code, name in LANGUAGES]
+
+
 class NumberField(IntegerField):
     """A whole number, its digits of any script, with or without commas."""
 
@@ -89,15 +101,15 @@ class RegisterForm(FlaskForm):
     gstin = StringField(_("GSTIN"), [Length(max=25)], filters=[tidy])
     enrolment_no = StringField(_("Enrolment number"), [Length(max=25)], filters=[tidy])
     story = TextAreaField(_("About you and your work"), [Optional(), Length(max=STORY_MAX)], filters=[tidy])
-    language = RadioField(_("Language of your letters"), [InputRequired(CHOOSE)], choices=LANGUAGES)
+    language = RadioField(_("Language of your letters"), [InputRequired(CHOOSE)], choices=_languages)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = [(kind.value, label(kind)) for kind in ArtisanKind]
+        self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in ArtisanKind]
         self.gst_kind.choices = [
-            (SellerKind.REGULAR.value, _("Yes, with a GSTIN")),
-            (SellerKind.ENROLLED.value, _("No. I have an enrolment number for selling online")),
-            (SellerKind.COMPOSITION.value, _("Yes, in the composition scheme")),
+            SelectChoice(SellerKind.REGULAR.value, _("Yes, with a GSTIN")),
+            SelectChoice(SellerKind.ENROLLED.value, _("No. I have an enrolment number for selling online")),
+            SelectChoice(SellerKind.COMPOSITION.value, _("Yes, in the composition scheme")),
         ]
 
 
@@ -117,7 +129,7 @@ class FinerForm(FlaskForm):
 class WordsForm(FlaskForm):
     """Name, story and care, in the maker's own words."""
 
-    locale = RadioField(_("I write in"), [InputRequired(CHOOSE)], choices=LANGUAGES)
+    locale = RadioField(_("I write in"), [InputRequired(CHOOSE)], choices=_languages)
     title = StringField(_("Name of the piece"), [Length(max=TITLE_MAX)], filters=[tidy])
     story = TextAreaField(_("Its story"), [Length(max=STORY_MAX)], filters=[tidy])
     care = TextAreaField(_("How to care for it"), [Optional(), Length(max=CARE_MAX)], filters=[tidy])
@@ -140,7 +152,7 @@ class PriceForm(FlaskForm):
     def validate_price(self, field: Any) -> None:
         """Rupees, with or without paise."""
         if rupees(field.data) is None:
-            raise ValueError(_("Write the price in rupees, like 2350 or 2350.50."))
+            raise ValidationError(_("Write the price in rupees, like 2350 or 2350.50."))
 
 
 class StockForm(FlaskForm):

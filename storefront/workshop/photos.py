@@ -53,7 +53,7 @@ def _taken(listing: Listing) -> list[str]:
 
 
 def _page(listing: Listing, form: PhotosForm) -> Any:
-    shown = {photo.id: (pictures_of([photo]) or [None])[0] for photo in listing.photos}
+    shown = {photo.id: next(iter(pictures_of([photo])), None) for photo in listing.photos}
     page = render_template(
         "workshop/photos.html",
         listing=listing,

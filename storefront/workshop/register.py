@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from catalog.actions import Workshop, edit_artisan, register_artisan, submit_artisan, workshop_of
 from catalog.errors import ArtisanFixed, ArtisanNotReady, ArtisanSuspended
@@ -34,7 +35,7 @@ def register() -> Any:
             "workshop/register_where.html", states=states(g.session), typed=typed, unknown=bool(typed.strip())
         )
     form = RegisterForm(data=_first_data(artisan, district_id))
-    form.district.choices = [(line.id, line.name) for line in districts(g.session, state_code)]
+    form.district.choices = [SelectChoice(line.id, line.name) for line in districts(g.session, state_code)]
     if form.validate_on_submit() and _save(artisan, form):
         return redirect(url_for("workshop.home"), 303)
     claim = last_verification(g.session, SubjectKind.ARTISAN, artisan.id) if artisan else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from catalog.actions import draft_listing, edit_listing, proofs_needed
 from catalog.errors import CatalogRefusal, ListingFieldsWrong
@@ -67,10 +68,13 @@ def _craft(listing: Listing | None) -> Any:
     artisan = workshop()
     choices = craft_choices(g.session, artisan.district_id)
     form = CraftForm()
-    named = [choice for choice in choices if choice.product_id is not None]
-    form.craft.choices = [(f"{one.craft_id}|{one.product_id}", one.product_name) for one in named]
-    form.craft.choices.append(("other", _("Another craft of this district")))
-    form.other.choices = [(one.craft_id, one.name_en) for one in choices if one.product_id is None]
+    form.craft.choices = [
+        SelectChoice(f"{one.craft_id}|{one.product_id}", one.product_name)
+        for one in choices
+        if one.product_id
+    ]
+    form.craft.choices.append(SelectChoice("other", _("Another craft of this district")))
+    form.other.choices = [SelectChoice(one.craft_id, one.name_en) for one in choices if not one.product_id]
     if request.method == "GET" and listing is not None:
         product = listing.district_product_id
         form.craft.data = f"{listing.craft_id}|{product}" if product else "other"
@@ -123,7 +127,7 @@ def finer(slug: str) -> Any:
     listing = own(slug, lock=request.method == "POST")
     form = FinerForm(data={"finer": listing.craft_variant_id})
     lines = finer_lines(listing.craft_id)
-    form.finer.choices = [(line.id, line.name_en) for line in lines]
+    form.finer.choices = [SelectChoice(line.id, line.name_en) for line in lines]
     if form.validate_on_submit():
         try:
             edit_listing(
@@ -158,7 +162,7 @@ def words(slug: str) -> Any:
         told = {"title": form.title.data, "story": form.story.data, "care": form.care.data}
         if _edited(listing, form, locale=form.locale.data, **told):
             return onward(listing, "words")
-    return answer("workshop/words.html", form, listing=listing, tongues=LANGUAGES, locale=locale)
+    return answer("workshop/words.html", form, listing=listing, written=LANGUAGES, locale=locale)
 
 
 @requires(Permission.LISTING_EDIT)
@@ -218,7 +222,7 @@ def _stocked(listing: Listing, form: StockForm, proofs: dict[str, str]) -> bool:
             g.session,
             variant_id=variant.id,
             owner_id=listing.artisan_id,
-            quantity=form.quantity.data - _elsewhere(listing),
+            quantity=max(0, int(form.quantity.data or 0) - _elsewhere(listing)),
             key=f"{listing.id}:{form.count.data}",
             by=g.person.id,
             at=g.now,

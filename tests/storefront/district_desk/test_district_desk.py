@@ -1,0 +1,216 @@
+"""The district officer's desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from catalog import storage
+from catalog.models import Artisan, Listing, Verification
+from catalog.rules.artisan import ArtisanStatus
+from catalog.rules.listing import ListingStatus
+from catalog.rules.verification import VerificationStatus
+from kit import keys
+from kit.clock import now
+from kit.events import Event
+from people.actions import begin_sign_in
+from people.models import Credential, Grant
+from people.rules import Role, ScopeKind
+from storefront.access import SIGN_IN_COOKIE
+from tests.makers import AT, BANKURA, JAIPUR, a_claim, a_draft, a_person, a_workshop, a_world
+
+
+@pytest.fixture(autouse=True)
+def told_process(tmp_path):
+    storage.keep_in(tmp_path / "media")
+    keys.use("demo-for-tests-and-nothing-else-at-all")
+
+
+@pytest.fixture
+def desk_of(app, session):
+    """A browser in which an officer of this place is signed in."""
+    a_world(session)
+
+    def open_desk(name, kind, place, role=Role.DISTRICT_OFFICER):
+        officer = a_person(session, name, email=f"{name.lower()}@district.example")
+        session.add(Credential(person_id=officer.id, password_hash="-", totp_secret="-", set_at=AT))
+        session.add(
+            Grant(
+                person_id=officer.id,
+                role=role,
+                scope_kind=kind,
+                scope_id=str(place),
+                granted_by=None,
+                granted_at=AT,
+            )
+        )
+        session.flush()
+        token = begin_sign_in(session, officer, now())
+        session.commit()
+        browser = app.test_client()
+        browser.set_cookie(SIGN_IN_COOKIE, token)
+        browser.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        return browser
+
+    return open_desk
+
+
+@pytest.fixture
+def farida(desk_of):
+    return desk_of("Farida", ScopeKind.DISTRICT, BANKURA)
+
+
+@pytest.fixture
+def claim(session):
+    found = a_claim(session, a_draft(session, a_workshop(session)))
+    session.commit()
+    return found
+
+
+@pytest.fixture
+def pottery(session):
+    """A claim of Jaipur, where the three limbs are asked."""
+    found = a_claim(session, a_draft(session, a_workshop(session, "Bina")))
+    session.commit()
+    return found
+
+
+YES = {
+    question: value
+    for name in (
+        "identity",
+        "craft_seen",
+        "photos_theirs",
+        "made_by_hand",
+        "ornament_of_substance",
+        "unlike_machine_made",
+    )
+    for question, value in ((name, "yes"), (f"{name}-evidence", "Seen at home on 20 Nov"))
+}
+
+
+def test_the_desk_is_behind_the_staff_door(client):
+    answer = client.get("/district/")
+    assert (answer.status_code, answer.location) == (303, "/staff/sign-in?next=/district/")
+
+
+def test_a_cashier_has_no_desk_here(desk_of):
+    cashier = desk_of("Hari", ScopeKind.MALL, "01a1fff2-424a-7734-9055-75f5605d62a5", role=Role.CASHIER)
+    assert cashier.get("/district/").status_code == 403
+
+
+def test_an_empty_queue_says_so(farida):
+    assert "All done" in farida.get("/district/").text
+
+
+def test_the_queue_shows_own_districts_only(farida, claim, pottery):
+    page = farida.get("/district/").text
+    assert f"/district/claims/{claim.id}" in page
+    assert f"/district/claims/{pottery.id}" not in page
+    assert "Bankura" in page
+    assert farida.get("/district/?kind=artisan").text.count("/district/claims/") == 0
+    assert farida.get("/district/?kind=nonsense").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("waited", "told"),
+    [
+        (timedelta(minutes=-1), "3 days left"),
+        (timedelta(days=2, hours=5), "due today"),
+        (timedelta(days=3, hours=1), "late since today"),
+        (timedelta(days=5, hours=1), "2 days late"),
+    ],
+)
+def test_the_wait_is_told_in_words(farida, session, claim, waited, told):
+    claim.requested_at = now() - waited
+    session.commit()
+    assert told in farida.get("/district/").text
+
+
+def test_another_districts_claim_is_a_404_in_every_way(farida, session, pottery):
+    base = f"/district/claims/{pottery.id}"
+    assert farida.get(base).status_code == 404
+    for deed in ("review", "approval", "return"):
+        assert farida.post(f"{base}/{deed}", data=YES | {"more": "x"}).status_code == 404
+    session.expire_all()
+    assert session.get(Verification, pottery.id).status is VerificationStatus.REQUESTED
+
+
+def test_a_state_officer_sees_every_district_of_the_state(desk_of, claim, pottery):
+    officer = desk_of("Indira", ScopeKind.STATE, "08", role=Role.STATE_OFFICER)
+    assert officer.get(f"/district/claims/{pottery.id}").status_code == 200
+    assert officer.get(f"/district/claims/{claim.id}").status_code == 404
+
+
+def test_the_claim_shows_what_is_claimed_and_what_is_asked(desk_of, pottery):
+    page = desk_of("Gopal", ScopeKind.DISTRICT, JAIPUR).get(f"/district/claims/{pottery.id}").text
+    for words in (
+        "Blue bowl with a fish",
+        "Thrown and glazed",
+        "69139000",
+        "handicraft claimed",
+        "ABCPB5678K",
+        "Illustration",
+    ):
+        assert words in page, words
+    assert page.count('type="radio"') == 12  # six questions, the three limbs among them
+
+
+def test_an_approval_verifies_listing_and_maker_once(farida, session, claim):
+    url = f"/district/claims/{claim.id}/approval"
+    assert [farida.post(url, data=YES).status_code for _ in range(2)] == [303, 303]
+    session.expire_all()
+    listing = session.get(Verification, claim.id)
+    assert listing.status is VerificationStatus.VERIFIED
+    assert listing.checklist["identity"]["evidence"] == "Seen at home on 20 Nov"
+    assert session.scalars(select(Event.name)).all().count("origin.verified") == 1
+    page = farida.get(f"/district/claims/{claim.id}").text
+    assert "Farida" in page
+
+
+def test_an_approval_without_evidence_is_refused_and_what_was_typed_is_kept(farida, session, claim):
+    typed = YES | {
+        "identity-evidence": "",
+        "craft_seen": "no",
+        "craft_seen-evidence": "The loom stood <idle>",
+    }
+    page = farida.post(f"/district/claims/{claim.id}/approval", data=typed)
+    assert page.status_code == 422
+    assert "Needs a yes, and what was seen." in page.text
+    assert 'value="The loom stood &lt;idle&gt;"' in page.text
+    session.expire_all()
+    assert session.get(Verification, claim.id).decided_at is None
+
+
+def test_a_return_needs_a_reason_and_tells_it(farida, session, claim):
+    url = f"/district/claims/{claim.id}/return"
+    assert farida.post(url, data={"more": "  "}).status_code == 422
+    answer = farida.post(url, data={"reasons": "Please correct the address.", "more": "Show the back."})
+    assert answer.status_code == 303
+    session.expire_all()
+    assert session.get(Verification, claim.id).reasons == ["Please correct the address.", "Show the back."]
+
+
+def test_a_decided_claim_is_not_decided_otherwise(farida, session, claim):
+    farida.post(f"/district/claims/{claim.id}/approval", data=YES)
+    page = farida.post(f"/district/claims/{claim.id}/return", data={"more": "Too late."})
+    assert page.status_code == 422
+    session.expire_all()
+    assert session.get(Verification, claim.id).status is VerificationStatus.VERIFIED
+
+
+def test_taking_up_a_claim_says_so(farida, session, claim):
+    assert farida.post(f"/district/claims/{claim.id}/review").status_code == 303
+    session.expire_all()
+    assert session.get(Verification, claim.id).status is VerificationStatus.IN_REVIEW
+    assert farida.post(f"/district/claims/{claim.id}/approval", data=YES).status_code == 303
+
+
+def test_after_the_approval_the_maker_can_publish(farida, session, claim):
+    farida.post(f"/district/claims/{claim.id}/approval", data=YES)
+    session.expire_all()
+    listing = session.get(Listing, claim.subject_id)
+    assert (listing.status, listing.origin_verified) == (ListingStatus.APPROVED, True)
+    assert session.get(Artisan, claim.artisan_id).status is ArtisanStatus.VERIFIED
