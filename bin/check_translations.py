@@ -22,9 +22,7 @@ BABEL_METHODS = [
     ("**.sms", "jinja2"),
     ("**.subject", "jinja2"),
 ]
-BABEL_OPTIONS = {
-    pattern: {"silent": "false"} for pattern, method in BABEL_METHODS if method == "jinja2"
-}
+BABEL_OPTIONS = {pattern: {"silent": "false"} for pattern, method in BABEL_METHODS if method == "jinja2"}
 OPEN_PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
 COMPLETE = {"hi": ("templates/workshop", "templates/notices")}
 SHOWN_MAX = 20

@@ -30,6 +30,7 @@ from bin.servers import STOP_TIMEOUT_S, CannotStart, RunningServer, Server, as_u
 ROOT_HOME = Path("/var/lib/zila-haat")  # where state lives that root's own folders would hide from `nobody`
 UNPRIVILEGED = "nobody"
 DATABASE = "zila_haat"
+OF = "of"  # the file that says whose state a folder holds
 SOCKET_PATH_MAX = 107  # bytes of sun_path, less the closing zero
 SOCKET_NAME = ".s.PGSQL.5432"
 MAJOR_MIN = 15
@@ -63,6 +64,7 @@ def prepare_postgres(home: Path, *, scratch: bool = False) -> Server:
         data, sockets, log = base / "data", socket_folder(base), base / "postgres.log"
         for folder in (base, sockets):
             folder.mkdir(parents=True, exist_ok=True)
+        (base / OF).write_text(str(home.absolute()))
         binaries = postgres_binaries(readable_by_all=root)
         own(sockets, user, 0o700)
         initialise(binaries, base, data, user=user, scratch=scratch)
@@ -268,7 +270,12 @@ def forget(home: Path) -> None:
     shutil.rmtree(base, ignore_errors=True)
 
 
-def forget_programs() -> None:
-    """Remove the copied programs, unless the database of another home still needs them."""
+def forget_orphans() -> None:
+    """Remove databases whose home is no more, and the copied programs when no home is left that needs them."""
+    for base in ROOT_HOME.glob("home-*"):
+        with suppress(OSError):
+            if not Path((base / OF).read_text()).exists():
+                leave_no_predecessor(base / "data", socket_folder(base))
+                shutil.rmtree(base, ignore_errors=True)
     if not any(ROOT_HOME.glob("home-*")):
         shutil.rmtree(ROOT_HOME, ignore_errors=True)

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from bin.postgres import forget, forget_programs
+from bin.postgres import forget, forget_orphans
 from bin.servers import CannotStart
 from bin.surroundings import LOCK, hold
 
@@ -33,8 +33,7 @@ def main() -> int:
     """Remove it all; refuses while a house runs in it."""
     home = Path(os.environ.get("ZILA_HOME", "").strip() or "var").absolute()
     if not home.exists():
-        forget(home)
-        forget_programs()
+        forget_orphans()
         return 0
     try:
         lock = hold(home)
@@ -43,7 +42,6 @@ def main() -> int:
         return 1
     with lock:
         forget(home)
-        forget_programs()
         for name in OURS:
             path = home / name
             if path.is_dir() and not path.is_symlink():
@@ -53,6 +51,7 @@ def main() -> int:
         (home / LOCK).unlink(missing_ok=True)
     if not any(home.iterdir()):
         home.rmdir()
+    forget_orphans()
     print(f"All state in {home} is forgotten.")
     return 0
 

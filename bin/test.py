@@ -12,7 +12,8 @@ import pytest
 
 from bin import browser
 
-WHOLE_SUITE = ["--numprocesses", "2", "--dist", "loadgroup"]
+# A file stays together in one worker, so that what its tests share (a running house, say) is started once.
+WHOLE_SUITE = ["--numprocesses", "2", "--dist", "loadfile"]
 
 
 def main(arguments: list[str]) -> int:

@@ -41,6 +41,7 @@ from bin import browser
 from bin.postgres import forget, start_postgres
 from bin.servers import RunningServer
 from bin.valkey import start_redis
+from bin.words import compile_stale
 from config import Config
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,12 @@ HOMES = ROOT / "var" / "tests"
 TEMPLATE = "zila_template"
 
 _running: dict[str, RunningServer] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile translations that have changed, once for all workers."""
+    if not hasattr(config, "workerinput"):
+        compile_stale()
 
 
 def pytest_configure_node(node: Any) -> None:
