@@ -31,7 +31,7 @@ from orders.actions.parcels import hand_over
 from orders.actions.placing import SUBJECT, Recipient, hold, quote_now, write_order
 from orders.models import Fulfillment, Order, OrderLine
 from orders.queries.cart import wanted_of
-from orders.rules.quote import Wanted
+from orders.rules.quote import Quote, Wanted
 from orders.rules.steps import Channel
 from payments.actions import take_cash
 
@@ -82,9 +82,7 @@ def ring_up(
     till = session.get_one(Till, shift.till_id)
     mall = session.get_one(Mall, till.mall_id)
     shelves = shelves_for(session, mall.id, pieces)
-    asked = quote_now(
-        session, _goods(session, pieces, shelves), place=mall.state_code, at=at, delivered=False
-    )
+    asked = quote_bill(session, mall, pieces, shelves, at=at)
     if change_due(total=int(asked.total), given=int(given)) is None:
         raise TooLittleCash(total=int(asked.total), given=int(given))
     buyer = Recipient(name="", place=mall.state_code, mobile=buyer_mobile)
@@ -122,9 +120,17 @@ def _same(session: Session, order: Order, shift: Shift, pieces: Mapping[int, int
     return order
 
 
+def quote_bill(
+    session: Session, mall: Mall, pieces: Mapping[int, int], shelves: Mapping[int, ShelfLine], *, at: datetime
+) -> Quote:
+    """What goods off these shelves cost together. Raises NotOnShelf and the tax room's refusals."""
+    goods = _goods(session, pieces, shelves)
+    return quote_now(session, goods, place=mall.state_code, at=at, delivered=False)
+
+
 def _goods(session: Session, pieces: Mapping[int, int], shelves: Mapping[int, ShelfLine]) -> list[Wanted]:
     """The goods as the quote wants them, at the prices agreed for the counter."""
-    wanted = wanted_of(session, pieces)
+    wanted = wanted_of(session, pieces) if pieces.keys() <= shelves.keys() else []
     if not wanted or len(wanted) != len(pieces) or any(line.quantity < 1 for line in wanted):
         raise NotOnShelf
     return [line._replace(price=shelves[line.variant_id].price) for line in wanted]
