@@ -114,7 +114,7 @@ def add() -> Any:
         return show(good, form), 409
     target = url_for(".checkout" if request.form.get("onward") == "checkout" else ".cart")
     answer = keep_count(redirect(target, 303), pieces_in(g.session, current.id))
-    return _keep_cart(answer, token) if token else answer
+    return keep_cart(answer, token) if token else answer
 
 
 @anyone
@@ -186,7 +186,8 @@ def keep_count(answer: Any, pieces: int) -> Any:
     return answer
 
 
-def _keep_cart(answer: Any, token: str) -> Any:
+def keep_cart(answer: Any, token: str) -> Any:
+    """Let this browser know its basket by its token."""
     answer.set_cookie(
         CART_COOKIE,
         token,

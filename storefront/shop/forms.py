@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Form, HiddenField, IntegerField, RadioField, StringField, TelField
-from wtforms.validators import InputRequired, Length, NumberRange, StopValidation
+from wtforms.validators import InputRequired, Length, NumberRange, StopValidation, ValidationError
 
 from people.rules import AddressKind, normal_email, normal_mobile
 from people.rules.places import clean_pin
@@ -108,12 +108,12 @@ class CheckoutForm(FlaskForm):
         """Ten digits that can be an Indian mobile."""
         number = normal_mobile(field.data)
         if number is None:
-            raise ValueError(_("Write a mobile number of ten digits, like 98765 43210."))
+            raise ValidationError(_("Write a mobile number of ten digits, like 98765 43210."))
 
     def validate_email(self, field: Any) -> None:
         """An address that letters can reach, or none."""
         if field.data and normal_email(field.data) is None:
-            raise ValueError(_("That cannot be an e-mail address. Write it like asha@example.in."))
+            raise ValidationError(_("That cannot be an e-mail address. Write it like asha@example.in."))
 
 
 class FindForm(FlaskForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,10 @@ from catalog.queries.offers import offers
 from catalog.rules.photo import Picture
 from kit.errors import Refusal, Unreachable
 from kit.ids import normal_spoken, token
+from orders.actions.carts import open_cart, put_in
 from orders.models import Fulfillment, Order
+from orders.papers.page import paper_pdf
+from orders.queries.cart import pieces_in
 from orders.queries.orders import OrderView, buyers_order, order_by_number, paper, view
 from orders.rules.steps import FulfillmentStatus, OrderStatus
 from payments.actions import note_session
@@ -22,12 +26,11 @@ from payments.gateways.stripe import stripe_gateway
 from payments.queries import payment_of, refunds_of
 from payments.rules import PaymentStatus
 from people.actions import check_code, request_code
-from people.queries.places import states
 from people.rules import CodePurpose, normal_mobile
 from storefront import words
 from storefront.access import anyone
 from storefront.edge import limiter
-from storefront.paper import bill
+from storefront.shop.cart import keep_cart, keep_count
 from storefront.shop.checkout import know
 from storefront.shop.forms import CodeForm, FindForm
 from storefront.words.figures import moment, weekday
@@ -56,7 +59,8 @@ def order(number: str) -> Any:
     found = own_order(number)
     payment = payment_of(g.session, "order", found.id)
     whole = view(g.session, found)
-    waiting = found.status is OrderStatus.PLACED
+    failed = payment is not None and payment.status is PaymentStatus.FAILED
+    waiting = found.status is OrderStatus.PLACED and not failed
     return render_template(
         "shop/order.html",
         order=found,
@@ -67,6 +71,7 @@ def order(number: str) -> Any:
         pictures=pictures(whole),
         trails={parcel.parcel.id: trail(parcel.parcel) for parcel in whole.parcels},
         waiting=waiting,
+        failed=failed and found.status is OrderStatus.PLACED,
         checking=waiting and payment is not None and payment.session_id is not None,
     )
 
@@ -107,16 +112,28 @@ def pay(number: str) -> Any:
 
 
 @anyone
-def document(number: str, paper_id: UUID) -> Any:
-    """A parcel's paper as a PDF."""
+def again(number: str) -> Any:
+    """Put the pieces of an order that was not paid into a fresh basket, as far as they are still sold."""
     found = own_order(number)
-    asked = paper(g.session, found, paper_id) or abort(404)
+    basket, secret = open_cart(g.session, person_id=g.person.id if g.person else None, at=g.now)
+    for parcel in view(g.session, found).parcels:
+        for line in parcel.goods:
+            with suppress(Refusal):
+                put_in(g.session, basket, line.variant_id or 0, line.quantity, at=g.now)
+    answer = keep_count(redirect(url_for(".cart"), 303), pieces_in(g.session, basket.id))
+    return keep_cart(answer, secret)
+
+
+@anyone
+def document(number: str, document_id: UUID) -> Any:
+    """The paper of one parcel, as PDF."""
+    found = own_order(number)
+    asked = paper(g.session, found, document_id) or abort(404)
     invoice, parcel = asked
-    lines = next(each.lines for each in view(g.session, found).parcels if each.parcel.id == parcel.id)
-    names = {state.code: state.name for state in states(g.session)}
-    answer = make_response(bill(found, parcel, invoice, lines, names))
+    answer = make_response(paper_pdf(g.session, found, invoice, parcel))
     answer.mimetype = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{invoice.number.replace("/", "-")}.pdf"'
+    name = f"{invoice.number.replace('/', '-')}.pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
 
 

@@ -32,8 +32,9 @@ bp.add_url_rule("/checkout/place", view_func=checkout.set_place, methods=["POST"
 bp.add_url_rule("/orders/find", view_func=orders.find_order, methods=["GET", "POST"])
 bp.add_url_rule("/orders/find/code", view_func=orders.find_code, methods=["GET", "POST"])
 bp.add_url_rule("/orders/<number>", view_func=orders.order)
+bp.add_url_rule("/orders/<number>/basket", view_func=orders.again, methods=["POST"])
 bp.add_url_rule("/orders/<number>/pay", view_func=orders.pay)
-bp.add_url_rule("/orders/<number>/documents/<uuid:paper_id>.pdf", view_func=orders.document)
+bp.add_url_rule("/orders/<number>/documents/<uuid:document_id>.pdf", view_func=orders.document)
 bp.add_url_rule("/orders/<number>/waiting", view_func=orders.waiting)
 
 # Where to
