@@ -14,7 +14,7 @@ from people.actions.grants import (
 )
 from people.actions.invitations import accept_invitation, invite, totp_secret_for
 from people.actions.notices import write_notice
-from people.actions.sign_ins import begin_sign_in, end_sign_in, end_sign_ins, note_seen
+from people.actions.sign_ins import begin_sign_in, end_sign_in, end_sign_ins, note_seen, sweep_door
 from people.actions.staff import sign_in_with_password
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "revoke_role",
     "sign_in_with_code",
     "sign_in_with_password",
+    "sweep_door",
     "totp_secret_for",
     "whereabouts",
     "withdraw_consent",

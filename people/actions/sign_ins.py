@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from kit.events import record
 from kit.ids import token as new_token
 from people.events import SignInBegun
-from people.models import Credential, Person, SignIn
+from people.models import Credential, Person, SignIn, SignInCode, SignInFailure
 from people.queries import digest_of
-from people.rules import SEEN_STEP, SIGN_IN_LIFE, STAFF_SIGN_IN_LIFE
+from people.rules import KEPT_AT_DOOR, SEEN_STEP, SIGN_IN_LIFE, STAFF_SIGN_IN_LIFE
 
 
 def begin_sign_in(session: Session, person: Person, at: datetime, *, browser: str = "") -> str:
@@ -54,3 +54,9 @@ def end_sign_ins(session: Session, person_id: UUID, at: datetime) -> int:
     """Sign a person out everywhere; how many sign-ins that ended."""
     live = (SignIn.person_id == person_id, SignIn.ended_at.is_(None))
     return session.execute(update(SignIn).where(*live).values(ended_at=at)).rowcount  # type: ignore[no-any-return, attr-defined]
+
+
+def sweep_door(session: Session, at: datetime) -> None:
+    """Forget codes and wrong tries that no limit counts any more; run daily, twice is the same as once."""
+    session.execute(delete(SignInCode).where(SignInCode.sent_at < at - KEPT_AT_DOOR))
+    session.execute(delete(SignInFailure).where(SignInFailure.at < at - KEPT_AT_DOOR))

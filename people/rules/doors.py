@@ -22,6 +22,7 @@ STAFF_IDLE = timedelta(minutes=15)
 SEEN_STEP = timedelta(seconds=60)  # "last seen" is written at most this often
 
 INVITATION_LIFE = timedelta(days=7)
+KEPT_AT_DOOR = timedelta(days=1)  # codes and wrong tries, far longer than any limit looks back
 
 # Wrong passwords for one account: from a browser that has signed in there before, and from all strangers
 # together. So strangers can slow down strangers, but nobody locks the owner out of the owner's own browser.

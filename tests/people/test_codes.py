@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from kit.events import Event
-from people.actions import check_code, disable_person, request_code, sign_in_with_code
+from people.actions import check_code, disable_person, request_code, sign_in_with_code, sweep_door
 from people.errors import CodesSpent, PersonDisabled, WrongCode, WrongMobile
 from people.models import Notice, Person, SignInCode
 from people.rules import CodePurpose
@@ -147,6 +147,13 @@ def test_the_digits_stand_nowhere_but_in_the_letter(session, at):
         text("SELECT string_agg(facts::text, ' ') FROM events WHERE name = 'notice.written'")
     )
     assert ASHA not in facts
+
+
+def test_old_codes_are_forgotten_and_those_that_count_are_kept(session, at):
+    request_code(session, ASHA, browser=PHONE, at=at - timedelta(days=2))
+    request_code(session, BINA, browser=PHONE, at=at)
+    sweep_door(session, at)
+    assert session.scalars(select(SignInCode.mobile)).all() == [BINA]
 
 
 def test_what_is_no_mobile_number_gets_no_code(session, at):
