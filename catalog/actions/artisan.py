@@ -69,7 +69,7 @@ def register_artisan(
     Raises ArtisanNotReady with a fault for each field that cannot be; nothing is written then.
     """
     told = workshop.clean()
-    _refuse_faults(session, told)
+    _refuse_faults(session, told, person_id)
     standing = session.scalars(
         select(Artisan).where(Artisan.person_id == person_id).with_for_update()
     ).first()
@@ -101,7 +101,7 @@ def edit_artisan(session: Session, artisan: Artisan, workshop: Workshop, *, by: 
     if artisan.status is ArtisanStatus.SUSPENDED:
         raise ArtisanSuspended()
     told = workshop.clean()
-    _refuse_faults(session, told)
+    _refuse_faults(session, told, artisan.person_id)
     values = _values(told)
     if artisan.status in {ArtisanStatus.VERIFIED, ArtisanStatus.SUBMITTED}:
         moved = [name for name in FIXED_ONCE_VERIFIED if values[name] != getattr(artisan, name)]
@@ -129,7 +129,7 @@ def submit_artisan(session: Session, artisan: Artisan, *, by: UUID, at: datetime
         raise ArtisanSuspended()
     if artisan.status in {ArtisanStatus.SUBMITTED, ArtisanStatus.VERIFIED}:
         return
-    _refuse_faults(session, workshop_of(artisan))
+    _refuse_faults(session, workshop_of(artisan), artisan.person_id)
     artisan.submit()
     claim = open_claim(session, SubjectKind.ARTISAN, artisan.id, artisan=artisan, at=at)
     record(session, ArtisanSubmitted(artisan.id, artisan.district_id, claim.id), by=by, at=at)
@@ -140,12 +140,15 @@ def workshop_of(artisan: Artisan) -> Workshop:
     return Workshop(**{field.name: getattr(artisan, field.name) for field in fields(Workshop)})
 
 
-def faults_of(session: Session, workshop: Workshop) -> dict[str, str]:
-    """What is wrong with these papers, field → fault; the same rule that guards the deeds."""
+def faults_of(session: Session, workshop: Workshop, person_id: UUID) -> dict[str, str]:
+    """What is wrong with a person's papers, field → fault; the same rule that guards the deeds.
+
+    A GSTIN belongs to one workshop: another's is told as `taken`.
+    """
     told = workshop.clean()
     district = session.get(District, told.district_id) if told.district_id else None
     lived_in = district is not None and district.status is not DistrictStatus.ABOLISHED
-    return artisan_faults(
+    faults = artisan_faults(
         name=told.name,
         legal_name=told.legal_name,
         address_line=told.address_line,
@@ -157,10 +160,14 @@ def faults_of(session: Session, workshop: Workshop) -> dict[str, str]:
         enrolment_no=told.enrolment_no,
         pan=told.pan,
     )
+    others = select(Artisan.id).where(Artisan.gstin == told.gstin, Artisan.person_id != person_id)
+    if told.gstin and "gstin" not in faults and session.scalar(others) is not None:
+        faults["gstin"] = "taken"
+    return faults
 
 
-def _refuse_faults(session: Session, told: Workshop) -> None:
-    if faults := faults_of(session, told):
+def _refuse_faults(session: Session, told: Workshop, person_id: UUID) -> None:
+    if faults := faults_of(session, told, person_id):
         raise ArtisanNotReady(faults=faults)
 
 

@@ -30,6 +30,7 @@ ARTISAN: dict[tuple[str, str], Any] = {
     ("gstin", "state"): _("The first two digits of the GSTIN are not those of your State."),
     ("gstin", "pan"): _("The PAN inside the GSTIN is not the PAN you wrote."),
     ("gstin", "check"): _("One letter or digit of the GSTIN is wrong. Look at the certificate again."),
+    ("gstin", "taken"): _("Another workshop has this GSTIN already. Ask your district office."),
     ("gstin", "not_enrolled"): _("With a GSTIN you are registered. Choose yes above."),
     ("enrolment_no", "missing"): _("Write your enrolment number. You get it free on the GST portal."),
     ("enrolment_no", "length"): _("An enrolment number has 15 letters and digits."),

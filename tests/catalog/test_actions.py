@@ -90,6 +90,24 @@ def test_papers_with_faults_write_nothing(session):
     assert session.scalars(select(Artisan)).all() == [bina]
 
 
+def test_a_gstin_belongs_to_one_workshop(session):
+    asha = a_workshop(session)
+    stranger = a_person(session, "Dilip", mobile="+919811111111")
+    with pytest.raises(ArtisanNotReady) as refused:
+        register_artisan(session, papers("Asha"), person_id=stranger.id, at=AT)
+    assert refused.value.details["faults"] == {"gstin": "taken"}
+    assert session.scalars(select(Artisan)).all() == [asha]
+
+
+def test_composition_makers_are_told_that_they_cannot_sell_here_yet(session):
+    listing = a_draft(session, a_workshop(session, gst_kind=SellerKind.COMPOSITION))
+    claim = a_claim(session, listing)
+    verify_origin(session, claim, all_met(session, claim), by=an_officer(session), at=AT)
+    with pytest.raises(ListingNotReady) as refused:
+        publish_listing(session, listing, by=listing.artisan.person_id, at=AT)
+    assert refused.value.details["gaps"] == ["seller"]
+
+
 def test_submitting_twice_opens_one_claim_and_is_announced_once(session):
     asha = a_workshop(session)
     for _ in range(2):
