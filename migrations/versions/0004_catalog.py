@@ -196,7 +196,9 @@ def _artisans_up() -> None:
         sa.Column("pin", sa.String(6), nullable=False),
         sa.Column("story", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("gst_kind", _registry_choice("sellerkind", "regular", "composition", "enrolled"), nullable=False),
+        sa.Column(
+            "gst_kind", _registry_choice("sellerkind", "regular", "composition", "enrolled"), nullable=False
+        ),
         sa.Column("gstin", sa.Text(), nullable=False),
         sa.Column("enrolment_no", sa.Text(), nullable=False),
         sa.Column("pan", sa.Text(), nullable=False),
@@ -224,7 +226,9 @@ def _artisans_up() -> None:
         ),
     )
     op.create_index("ix_artisans_district_id_status", "artisans", ["district_id", "status"])
-    op.create_index("uq_artisans_gstin", "artisans", ["gstin"], unique=True, postgresql_where=sa.text("gstin <> ''"))
+    op.create_index(
+        "uq_artisans_gstin", "artisans", ["gstin"], unique=True, postgresql_where=sa.text("gstin <> ''")
+    )
 
 
 def _listings_up() -> None:
@@ -396,7 +400,9 @@ def _verifications_up() -> None:
     queue = ["district_id", "requested_at", "id"]
     op.create_index("ix_verifications_queue", "verifications", queue, postgresql_where=OPEN_CLAIM)
     subject = ["subject_kind", "subject_id"]
-    op.create_index("uq_verifications_open", "verifications", subject, unique=True, postgresql_where=OPEN_CLAIM)
+    op.create_index(
+        "uq_verifications_open", "verifications", subject, unique=True, postgresql_where=OPEN_CLAIM
+    )
     op.create_index("ix_verifications_subject", "verifications", [*subject, "id"])
     op.create_index("ix_verifications_artisan_id", "verifications", ["artisan_id"])
 

@@ -35,7 +35,10 @@ def officers(session):
 
 
 def letters_of(session):
-    return [(notice.kind, notice.to, notice.body) for notice in session.scalars(select(Notice).order_by(Notice.id))]
+    return [
+        (notice.kind, notice.to, notice.body)
+        for notice in session.scalars(select(Notice).order_by(Notice.id))
+    ]
 
 
 def test_only_the_officers_of_the_makers_district_hear_of_a_claim(session, officers):
