@@ -8,8 +8,8 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, StringField, TelField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, StringField, TelField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from kit.money import Money
 from malls.rules import PIECES_MAX, BornBy
@@ -62,7 +62,7 @@ class RupeesField(StringField):
         rupees, _point, part = typed.partition(".")
         digits = rupees + part
         if not digits.isascii() or not digits.isdigit() or len(rupees) > RUPEE_DIGITS_MAX or len(part) > 2:
-            raise ValueError(RUPEES)
+            raise ValidationError(RUPEES)
         self.paise = Money(int(rupees or 0) * 100 + int(part.ljust(2, "0")))
 
 
@@ -77,7 +77,7 @@ def raise_form(variant_ids: Iterable[int], **kwargs: Any) -> Any:
     fields["born_by"] = RadioField(
         _("What breaks on the road"),
         [InputRequired(_("Say who bears what breaks."))],
-        choices=[(each.value, LABELS["BornBy"][each.value]) for each in BornBy],
+        choices=[SelectChoice(each.value, LABELS["BornBy"][each.value]) for each in BornBy],
         default=BornBy.MALL.value,
     )
     fields["note"] = StringField(_("A word to the maker"), [Length(max=NOTE_MAX)], filters=[stripped])
@@ -120,12 +120,15 @@ class PayForm(FlaskForm):
 
     def validate_sale(self, field: Any) -> None:
         """A bill's id, as this page made it."""
-        UUID(field.data)
+        try:
+            UUID(field.data)
+        except ValueError:
+            raise ValidationError(_("Start a new bill.")) from None
 
     def validate_mobile(self, field: Any) -> None:
         """Empty, or ten digits that can be an Indian mobile."""
         if field.data and normal_mobile(field.data) is None:
-            raise ValueError(PEOPLE["mobile.wrong"])
+            raise ValidationError(PEOPLE["mobile.wrong"])
 
 
 def close_form() -> Any:
