@@ -12,6 +12,7 @@ import time
 from sqlalchemy import create_engine
 
 from config import Config, ConfigError
+from demo.deeds.bank import open_bank
 from demo.deeds.places import RegistryMissing
 from demo.world import make
 from kit import events, keys
@@ -36,7 +37,7 @@ def main() -> int:
     events.subscribe({})  # nobody is told of what is made up: no letters, no messages, no work
     began = told = time.monotonic()
     try:
-        for number, total, words in make(config.home, at=now()):
+        for number, total, words in make(config.home, at=now(), bank=open_bank(config)):
             if time.monotonic() - told >= TOLD_EVERY_S or number in (1, total):
                 told = time.monotonic()
                 print(f"progress: {number}/{total} {words}", flush=True)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from demo.deeds.bank import Bank
 from demo.deeds.goods import first_forms
 from demo.deeds.malls import ask, open_doors, ring
 from demo.deeds.orders import buy
@@ -50,18 +51,20 @@ class Step(NamedTuple):
     deed: Deed
 
 
-def make(home: Path, *, at: datetime, cast: Sequence[Maker] | None = None) -> Iterator[tuple[int, int, str]]:
+def make(
+    home: Path, *, at: datetime, cast: Sequence[Maker] | None = None, bank: Bank | None = None
+) -> Iterator[tuple[int, int, str]]:
     """Make the world, or what is missing of it; yields (step, of how many, words) after each.
 
-    `cast` are the makers who live in it, all if not said; orders and consignments are those of their goods. The
-    caller has bound the database and the keys. Raises RegistryMissing.
+    `cast` are the makers who live in it, all if not said; orders and consignments are those of their goods;
+    they are paid at `bank`. The caller has bound the database and the keys. Raises RegistryMissing.
     """
     living = makers() if cast is None else tuple(cast)
     with transaction() as session:
         places = read_places(session)
     write_drawings(home / DRAWINGS)
     steps = [*_people_and_goods(home, living, places, at=at)]
-    later = _what_happens(living, places, at=at)
+    later = _what_happens(living, places, bank or Bank(), at=at)
     total = 1 + len(steps) + len(later) + 1
     yield 1, total, "drawings"
     for number, step in enumerate(steps, start=2):
@@ -85,9 +88,7 @@ def _do(step: Step) -> None:
         step.deed(session)
 
 
-def _people_and_goods(
-    home: Path, living: Sequence[Maker], places: Places, *, at: datetime
-) -> Iterator[Step]:
+def _people_and_goods(home: Path, living: Sequence[Maker], places: Places, *, at: datetime) -> Iterator[Step]:
     keys = read_keys(home)
     yield Step("the staff", partial(hire, keys=keys, places=places, at=_ago(at, HIRED_DAYS)))
     for maker in living:
@@ -105,7 +106,7 @@ def _people_and_goods(
 
 
 def _what_happens(
-    living: Sequence[Maker], places: Places, *, at: datetime
+    living: Sequence[Maker], places: Places, bank: Bank, *, at: datetime
 ) -> list[tuple[str, Callable[..., object]]]:
     """Orders, consignments and shifts, in the order they began; each is told which variant is which good."""
     goods = [good for maker in living for good in maker.goods]
@@ -113,7 +114,7 @@ def _what_happens(
     early = [maker for maker in makers() if market_day(maker) < EARLY]
     bought: list[Bought] = known_only([*TOUR, *diced(early)], goods)
     happened: list[tuple[float, str, Callable[..., object]]] = [
-        (plot.days, "orders", partial(buy, plot=plot, places=places, at=at)) for plot in bought
+        (plot.days, "orders", partial(buy, plot=plot, places=places, bank=bank, at=at)) for plot in bought
     ]
     happened += [
         (plot.days, "consignments", partial(ask, plot=plot, places=places, at=at))

@@ -88,9 +88,7 @@ def ask(session: Session, plot: Asked, forms: Mapping[str, int], places: Places,
     if plot.declined or raised + SENT_AFTER > at:
         return
     docket = f"LR-{consignment.id.int % 10**6:06d}"
-    dispatch(
-        session, consignment, carrier=CARRIER, docket=docket, by=maker.person_id, at=raised + SENT_AFTER
-    )
+    dispatch(session, consignment, carrier=CARRIER, docket=docket, by=maker.person_id, at=raised + SENT_AFTER)
     if raised + CAME_AFTER <= at:
         counts = {
             line.id: Counted(line.quantity - plot.broken, plot.broken)

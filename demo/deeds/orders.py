@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan
+from demo.deeds.bank import Bank
 from demo.deeds.people import someone
 from demo.deeds.places import Places
 from demo.people.buyers import Buyer
@@ -25,7 +26,7 @@ from orders.rules.steps import HOLD_FOR
 from payments.actions import settle, settle_refund
 from payments.models import Payment, Refund
 from payments.queries import payment_of
-from payments.rules import PaymentStatus, RefundStatus, Seen
+from payments.rules import RefundStatus
 from people.rules import AddressKind
 
 PAID_AFTER = timedelta(minutes=10)
@@ -36,12 +37,13 @@ SENT_AFTER = timedelta(hours=50)
 CAME_AFTER = timedelta(days=5)
 PAYABLE_AFTER = timedelta(days=12, hours=1)  # a week after it came, and an hour for the sweep
 REFUNDED_AFTER = timedelta(days=2)
-FEE_BP = 236  # two per cent and the GST on them: what a card costs us
 COURIERS = (("India Post", "EI"), ("Gramin Courier", "GC"))
 CANNOT = "The last piece went to a fair."
 
 
-def buy(session: Session, plot: Bought, forms: Mapping[str, int], places: Places, *, at: datetime) -> None:
+def buy(
+    session: Session, plot: Bought, forms: Mapping[str, int], places: Places, bank: Bank, *, at: datetime
+) -> None:
     """One order with all that has followed it until `at`. A plot that was played already is left as it is."""
     cart_id = id_of(f"order/{plot.name}")
     if session.get(Cart, cart_id) is not None:
@@ -52,15 +54,17 @@ def buy(session: Session, plot: Bought, forms: Mapping[str, int], places: Places
         if placed + HOLD_FOR < at:
             expire_order(session, order.id, at=placed + HOLD_FOR)
         return
-    _pay(session, order, at=placed + PAID_AFTER)
+    payment = _payment(session, order)
+    seen = bank.pay(payment, asked=placed + PAYABLE_AFTER > at)  # later nothing can be sent back any more
+    settle(session, payment.id, seen, at=placed + PAID_AFTER)
+    confirm_order(session, order.id, payment, at=placed + PAID_AFTER)
     for parcel, keeper, slugs in _parcels(session, order):
         if plot.declined & slugs:
             if placed + DECLINED_AFTER <= at:
                 decline(session, parcel, reason=CANNOT, by=keeper, at=placed + DECLINED_AFTER)
         else:
             _carry(session, parcel, keeper, placed, at=at)
-    if placed + REFUNDED_AFTER <= at:
-        _give_back(session, order, at=placed + REFUNDED_AFTER)
+    _give_back(session, order, at=min(at, placed + REFUNDED_AFTER))
 
 
 def _place(
@@ -96,21 +100,6 @@ def address_of(buyer: Buyer) -> dict[str, str]:
         "state": buyer.state,
         "pin": buyer.pin,
     }
-
-
-def _pay(session: Session, order: Order, *, at: datetime) -> None:
-    """The money comes, as if the provider had said so: it was never asked."""
-    payment = _payment(session, order)
-    seen = Seen(
-        status=PaymentStatus.CAPTURED,
-        amount=payment.amount_paise,
-        currency=payment.currency,
-        intent_id=f"pi_demo_{payment.id.hex}",
-        charge_id=f"ch_demo_{payment.id.hex}",
-        fee=payment.amount_paise.share(FEE_BP),
-    )
-    settle(session, payment.id, seen, at=at)
-    confirm_order(session, order.id, payment, at=at)
 
 
 def _payment(session: Session, order: Order) -> Payment:
@@ -157,5 +146,4 @@ def _give_back(session: Session, order: Order, *, at: datetime) -> None:
         Refund.payment_id == _payment(session, order).id, Refund.status == RefundStatus.REQUESTED
     )
     for refund_id in session.scalars(waiting).all():
-        settle_refund(session, refund_id, f"re_demo_{refund_id.hex}", at=at)
-
+        settle_refund(session, refund_id, RefundStatus.SETTLED, f"re_demo_{refund_id.hex}", at=at)

@@ -47,14 +47,10 @@ TOUR_STOCK = 60  # pieces of each form: visitors buy from the makers of the tour
 
 def open_workshop(session: Session, maker: Maker, places: Places, *, at: datetime) -> Artisan:
     """A maker's workshop with all its goods on sale, begun at `at`. What stands already is left as it is."""
-    person = someone(
-        session, mobile=maker.mobile, name=maker.keeper.latin, language=maker.language, at=at
-    )
+    person = someone(session, mobile=maker.mobile, name=maker.keeper.latin, language=maker.language, at=at)
     artisan = workshop_of(session, person.id)
     if artisan is None:
-        artisan = register_artisan(
-            session, _papers(maker, places), person_id=person.id, at=at, is_demo=True
-        )
+        artisan = register_artisan(session, _papers(maker, places), person_id=person.id, at=at, is_demo=True)
         make_artisan(session, person, artisan.id, at=at)
     offered = slugs_of(session, artisan.id)
     missing = [good for good in maker.goods if good.slug not in offered]
@@ -67,13 +63,9 @@ def open_workshop(session: Session, maker: Maker, places: Places, *, at: datetim
 
 def ask_to_join(session: Session, maker: Maker, places: Places, *, at: datetime) -> None:
     """A workshop that has just been handed to the district, and waits for its officer."""
-    person = someone(
-        session, mobile=maker.mobile, name=maker.keeper.latin, language=maker.language, at=at
-    )
+    person = someone(session, mobile=maker.mobile, name=maker.keeper.latin, language=maker.language, at=at)
     if workshop_of(session, person.id) is None:
-        artisan = register_artisan(
-            session, _papers(maker, places), person_id=person.id, at=at, is_demo=True
-        )
+        artisan = register_artisan(session, _papers(maker, places), person_id=person.id, at=at, is_demo=True)
         make_artisan(session, person, artisan.id, at=at)
         submit_artisan(session, artisan, by=person.id, at=at)
 

@@ -274,9 +274,7 @@ NEWCOMERS = (
 def newcomers() -> tuple[Maker, ...]:
     """Makers without goods yet, whose workshops wait for the officers of the tour."""
     taken = {maker.keeper.latin for maker in makers()} | {part.keeper.latin for part in PARTS.values()}
-    return tuple(
-        _newcomer(FIRST_NEWCOMER + number, *place, taken) for number, place in enumerate(NEWCOMERS)
-    )
+    return tuple(_newcomer(FIRST_NEWCOMER + number, *place, taken) for number, place in enumerate(NEWCOMERS))
 
 
 def _newcomer(serial: int, state: str, district: str, work: str, taken: set[str]) -> Maker:
