@@ -6,6 +6,7 @@ Refusal
 ├── NotOnSale            a good in the cart is not sold any more; details: `lines`
 ├── TotalChanged         the total moved since the buyer saw it; details: `seen`, `now`
 ├── PlaceUnknown         the PIN code is in no district we know
+├── NotPaid              a parcel of an order whose money has not come is nobody's to move
 └── NoTracking           a parcel goes out with a courier and a tracking number
 """
 
@@ -42,6 +43,12 @@ class PlaceUnknown(Refusal):
     """The PIN code is in no district we know."""
 
     code = "order.place_unknown"
+
+
+class NotPaid(Refusal):
+    """The money for this parcel has not come."""
+
+    code = "order.not_paid"
 
 
 class NoTracking(Refusal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -97,31 +98,41 @@ def expire_due(at: datetime) -> int:
     """
     with transaction() as session:
         waiting = expiring(session, at=at)
-    return sum(_expire(order_id, at) for order_id in waiting)
+    return each_alone("order.expiry_failed", waiting, lambda order_id: _expire(order_id, at))
 
 
 def _expire(order_id: UUID, at: datetime) -> bool:
     with transaction() as session:
         payment = payment_of(session, SUBJECT, order_id)
         payment_id, session_id = (payment.id, payment.session_id) if payment else (None, None)
-    try:
-        if payment_id is not None and session_id is not None:
-            stripe_gateway().expire(session_id)
-            if reconcile_payment(payment_id) is not PaymentStatus.FAILED:
-                return False
-    except Unreachable as problem:
-        log.warning("order.expiry_waits", problem=str(problem))
-        return False
+    if payment_id is not None and session_id is not None:
+        stripe_gateway().expire(session_id)
+        if reconcile_payment(payment_id) is not PaymentStatus.FAILED:
+            return False
     with transaction() as session:
         return confirming.expire_order(session, order_id, at=at)
 
 
 def release_due(at: datetime) -> int:
     """Make the money of parcels payable whose return window closed by `at`; how many were released."""
+
+    def release(fulfillment_id: UUID) -> bool:
+        with transaction() as session:
+            return parcels.release_money(session, fulfillment_id, at=at)
+
     with transaction() as session:
         due = releasable(session, at=at)
-    released = 0
-    for fulfillment_id in due:
-        with transaction() as session:
-            released += parcels.release_money(session, fulfillment_id, at=at)
-    return released
+    return each_alone("order.release_failed", due, release)
+
+
+def each_alone(trouble: str, ids: Sequence[UUID], deed: Callable[[UUID], bool]) -> int:
+    """Do the deed with each; one that fails is told of and tried at the next round, and holds up no other."""
+    done = 0
+    for thing_id in ids:
+        try:
+            done += deed(thing_id)
+        except Unreachable as problem:
+            log.warning(trouble, id=str(thing_id), problem=str(problem))
+        except Exception:
+            log.exception(trouble, id=str(thing_id))
+    return done

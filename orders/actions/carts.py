@@ -21,7 +21,13 @@ def open_cart(
 ) -> tuple[Cart, str]:
     """A fresh cart and the token by which its browser knows it; `cart_id` where the caller has named it already."""
     secret = token()
-    cart = Cart(id=cart_id or new_id(), token_hash=token_hash(secret), person_id=person_id, created_at=at, touched_at=at)
+    cart = Cart(
+        id=cart_id or new_id(),
+        token_hash=token_hash(secret),
+        person_id=person_id,
+        created_at=at,
+        touched_at=at,
+    )
     session.add(cart)
     session.flush()
     return cart, secret
@@ -29,7 +35,7 @@ def open_cart(
 
 def put_in(session: Session, cart: Cart, variant_id: int, quantity: int, *, at: datetime) -> None:
     """Add pieces of a variant on sale. Raises NotOnSale, or CartTooFull past 99 pieces or 40 lines."""
-    found = wanted_of(session, {variant_id: max(quantity, 1)})
+    found = wanted_of(session, {variant_id: max(quantity, 1)}, on_sale_only=True)
     if not found or quantity < 1 or quantity > PIECES_MAX:
         raise (NotOnSale(lines=[variant_id]) if not found else CartTooFull(most=PIECES_MAX))
     lines = session.scalar(select(func.count()).select_from(CartLine).filter_by(cart_id=cart.id)) or 0

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kit.events import record
 from kit.steps import advance
 from ledger.actions import Draft, post, reverse
-from orders.errors import NoTracking
+from orders.errors import NotPaid, NoTracking
 from orders.events import (
     FulfillmentAccepted,
     FulfillmentDeclined,
@@ -42,9 +42,11 @@ from stock.models import LocationKind, Reason
 
 
 def locked(session: Session, fulfillment_id: UUID) -> tuple[Order, Fulfillment]:
-    """A parcel and its order, locked in the order of the house: order first."""
+    """A parcel and its order, locked in the order of the house: order first. Raises NotPaid before the money came."""
     order_id = select(Fulfillment.order_id).filter_by(id=fulfillment_id).scalar_subquery()
     order = session.scalars(select(Order).where(Order.id == order_id).with_for_update()).one()
+    if order.confirmed_at is None:
+        raise NotPaid(order=order.number)
     parcel = session.get_one(Fulfillment, fulfillment_id, with_for_update=True, populate_existing=True)
     return order, parcel
 

@@ -126,8 +126,11 @@ def basket(session: Session, cart_id: UUID, *, locale: str = "en") -> Basket:
     return Basket(wanted, gone, seen)
 
 
-def wanted_of(session: Session, quantities: Mapping[int, int], *, locale: str = "en") -> list[Wanted]:
-    """Goods by variant, as a till rings them; those not on sale online may still be sold from a shelf."""
+def wanted_of(
+    session: Session, quantities: Mapping[int, int], *, locale: str = "en", on_sale_only: bool = False
+) -> list[Wanted]:
+    """Goods by variant, as a till rings them: those not on sale online may still be sold from a shelf."""
     query = _on_offer(locale).where(Variant.id.in_(list(quantities)))
-    found = {row.id: _wanted(row, quantities[row.id]) for row in session.execute(query)}
+    rows = [row for row in session.execute(query) if row.on_sale or not on_sale_only]
+    found = {row.id: _wanted(row, quantities[row.id]) for row in rows}
     return [found[variant_id] for variant_id in quantities if variant_id in found]

@@ -31,6 +31,7 @@ REFUSALS: dict[str, Any] = {
         "That is more than one order carries (%(most)s). Place this order, then start another."
     ),
     "order.not_on_sale": _("Something in your basket is not sold any more. Take it out to go on."),
+    "order.not_paid": _("The money for this parcel has not come yet."),
     "order.no_tracking": _("Give the courier’s name and the tracking number."),
     "order.place_unknown": _("No list we have knows this PIN code. Check its digits."),
     "order.total_changed": _("The total has changed since you saw it. Look at the new sum, then pay."),

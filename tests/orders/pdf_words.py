@@ -7,12 +7,11 @@ import re
 _OBJECT = re.compile(rb"(\d+) 0 obj\r?\n(.*?)\r?\nendobj", re.S)
 _DRAWN = re.compile(rb"/(F\d+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\) Tj|\b(BT)\b", re.S)
 _ESCAPE = re.compile(rb"\\([nrtbf()\\])", re.S)
-NO_LETTER = b"\x00\x00"
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    """The words of each page, a line for each piece drawn on its own. A letter the font lacks is "\\x00"."""
+    """The words of each page, a line for each piece drawn on its own."""
     objects = dict(_OBJECT.findall(pdf))
     fonts = {
         name: _letters(objects, objects[number])
@@ -41,9 +40,6 @@ def _words(body: bytes, fonts: dict[bytes, dict[bytes, str]]) -> str:
         else:
             plain = _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text)
             codes = [plain[at : at + 2] for at in range(0, len(plain), 2)]
-            # A letter joined to the one before has no reading of its own; the first of a font is drawn as a box.
-            said += [
-                "\x00" if code == NO_LETTER else fonts[font].get(code, "").replace("\x00", "")
-                for code in codes
-            ]
+            # A letter joined to the one before has no reading of its own.
+            said += [fonts[font].get(code, "").replace("\x00", "") for code in codes]
     return re.sub(r"\n+", "\n", "".join(said))
