@@ -11,6 +11,7 @@ import hashlib
 import os
 import pwd
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -30,7 +31,8 @@ from bin.servers import STOP_TIMEOUT_S, CannotStart, RunningServer, Server, as_u
 ROOT_HOME = Path("/var/lib/zila-haat")  # where state lives that root's own folders would hide from `nobody`
 UNPRIVILEGED = "nobody"
 DATABASE = "zila_haat"
-OF = "of"  # the file that says whose state a folder holds
+OF = "of"  # the file that says whose state a folder holds: the home's path, and its mark
+MARK = "mark"  # the file in a home that its state knows it by
 SOCKET_PATH_MAX = 107  # bytes of sun_path, less the closing zero
 SOCKET_NAME = ".s.PGSQL.5432"
 MAJOR_MIN = 15
@@ -61,10 +63,11 @@ def prepare_postgres(home: Path, *, scratch: bool = False) -> Server:
     user = UNPRIVILEGED if root else None
     try:
         base = state_folder(home)
+        forget_predecessor(base, home)
         data, sockets, log = base / "data", socket_folder(base), base / "postgres.log"
         for folder in (base, sockets):
             folder.mkdir(parents=True, exist_ok=True)
-        (base / OF).write_text(str(home.absolute()))
+        belong(base, home)
         binaries = postgres_binaries(readable_by_all=root)
         own(sockets, user, 0o700)
         initialise(binaries, base, data, user=user, scratch=scratch)
@@ -145,6 +148,21 @@ def state_folder(home: Path) -> Path:
     if os.geteuid() != 0:
         return home.absolute() / "postgres"
     return ROOT_HOME / f"home-{key_of(home)}"
+
+
+def belong(base: Path, home: Path) -> None:
+    """Note in the state of a home, and in the home, that they belong together."""
+    mark = home / MARK
+    if not mark.exists():
+        mark.write_text(secrets.token_hex(8))
+    (base / OF).write_text(f"{home.absolute()}\n{mark.read_text()}")
+
+
+def forget_predecessor(base: Path, home: Path) -> None:
+    """Remove the state of a home that was deleted by hand, before another of the same name takes it up."""
+    with suppress(OSError):
+        if (base / OF).read_text().partition("\n")[2] != "" and not (home / MARK).exists():
+            forget(home)
 
 
 def key_of(home: Path) -> str:
@@ -274,7 +292,7 @@ def forget_orphans() -> None:
     """Remove databases whose home is no more, and the copied programs when no home is left that needs them."""
     for base in ROOT_HOME.glob("home-*"):
         with suppress(OSError):
-            if not Path((base / OF).read_text()).exists():
+            if not Path((base / OF).read_text().partition("\n")[0]).exists():
                 leave_no_predecessor(base / "data", socket_folder(base))
                 shutil.rmtree(base, ignore_errors=True)
     if not any(ROOT_HOME.glob("home-*")):

@@ -22,6 +22,7 @@ OURS = (
         "inbox",
         "secrets.json",
         "demo.key",
+        "mark",
         "ports.json",
         "running.json",
     ),

@@ -112,7 +112,7 @@ def household(around: Surroundings, logs: Path) -> list[Program]:
     web = [
         *(python, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{config.port}"),
         *("--worker-class", "gthread", "--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
-        *("--graceful-timeout", "3", "--no-control-socket"),
+        *("--preload", "--graceful-timeout", "3", "--no-control-socket"),
     ]
     celery = [python, "-m", "celery", "--app", "worker", "--quiet"]
     tasks = ["--pool", "threads", "--concurrency", str(TASK_THREADS), "--without-gossip", "--without-mingle"]

@@ -1,5 +1,9 @@
 """The fixtures keep their promises: tests do not see one another, and the database keeps its own."""
 
+import shutil
+from pathlib import Path
+
+import psycopg
 import pytest
 import redis
 from playwright.sync_api import Browser
@@ -7,6 +11,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from bin.postgres import forget, start_postgres
 from config import Config
 from kit.db import transaction
 
@@ -65,6 +70,25 @@ def test_hindi_words_are_words_to_the_database(fresh_database: str):
         assert connection.scalar(text("SELECT similarity('कर्नाटक', 'कर्नाटका')")) > 0.5
         assert connection.scalar(text("SELECT lower('É')")) == "é"
     engine.dispose()
+
+
+def test_a_home_deleted_by_hand_takes_its_database_with_it(tmp_path: Path):
+    home = tmp_path / "home"
+    home.mkdir()
+    for left_behind in (False, True):
+        server = start_postgres(home, scratch=True)
+        with psycopg.connect(server.url) as connection:
+            assert connection.execute("SELECT to_regclass('kept') IS NOT NULL").fetchone() == (False,)
+            connection.execute("CREATE TABLE kept ()")
+        server.stop()
+        if not left_behind:
+            shutil.rmtree(home)
+            home.mkdir()
+    server = start_postgres(home, scratch=True)
+    with psycopg.connect(server.url) as connection:
+        assert connection.execute("SELECT to_regclass('kept') IS NOT NULL").fetchone() == (True,)
+    server.stop()
+    forget(home)
 
 
 def test_redis_is_empty_and_answers(redis_url: str):
