@@ -30,7 +30,11 @@ SHOWN_MAX = 20
 
 def main() -> int:
     """Answers 1, and says what is wrong, when a catalog is not as it should be."""
-    faults = []
+    faults = [
+        f"{language}: there is no catalog"
+        for language in COMPLETE
+        if not (ROOT / "translations" / language / "LC_MESSAGES").exists()
+    ]
     for path in sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po")):
         try:
             catalog = polib.pofile(str(path))
