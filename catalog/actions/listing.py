@@ -49,7 +49,7 @@ from catalog.rules.listing import (
     may_edit,
     slug_of,
 )
-from kit.events import record
+from kit.events import record_all
 from kit.ids import new_id
 from kit.money import Money
 from kit.steps import advance
@@ -179,19 +179,18 @@ def set_variants(
     if not wanted or len(wanted) > VARIANTS_MAX:
         raise TooManyVariants(most=VARIANTS_MAX)
     by_id = {variant.id: variant for variant in listing.variants}
-    prices: dict[int, Money] = {}
-    kept: set[int] = set()
-    for position, (variant_id, name, price) in enumerate(wanted):
+    kept: list[Variant] = []
+    for position, (variant_id, name, _) in enumerate(wanted):
         variant = by_id.get(variant_id) if variant_id is not None else None
         if variant is None:
-            variant = Variant(name="", price_paise=Money(0), weight_g=0, position=position, active=True)
+            variant = Variant(price_paise=Money(0), weight_g=0)
             listing.variants.append(variant)
-            session.flush()  # its price change points at it
-        variant.name, variant.position, variant.active = name.strip()[:VARIANT_NAME_MAX], position, True
-        prices[variant.id] = price
-        kept.add(variant.id)
+        variant.name, variant.position = name.strip()[:VARIANT_NAME_MAX], position
+        kept.append(variant)
     for variant in listing.variants:
-        variant.active = variant.id in kept
+        variant.active = variant in kept
+    session.flush()  # their price changes point at them
+    prices = {variant.id: price for variant, (_, _, price) in zip(kept, wanted, strict=True)}
     reprice(session, listing, prices, by=by, at=at)
 
 
@@ -209,6 +208,7 @@ def reprice(
             raise ListingFieldsWrong(faults=faults)
         if listing.status is ListingStatus.PUBLISHED and not rate_known(session, listing, price, at=at):
             raise ListingNotReady(gaps=["rate"])
+    changed = []
     for variant in listing.variants:
         new = prices.get(variant.id)
         if new is None or new == variant.price_paise:
@@ -216,8 +216,9 @@ def reprice(
         old = variant.price_paise
         session.add(PriceChange(variant_id=variant.id, old_paise=old, new_paise=new, at=at, by=by))
         variant.price_paise = new
-        record(session, PriceChanged(variant.id, listing.id, int(old), int(new)), by=by, at=at)
+        changed.append(PriceChanged(variant.id, listing.id, int(old), int(new)))
     listing.set_lowest_price()
+    record_all(session, changed, by=by, at=at)
     session.flush()
 
 

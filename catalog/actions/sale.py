@@ -39,7 +39,7 @@ def listing_gaps(session: Session, listing: Listing, *, on_hand: int, at: dateti
         story=words.story if words else "",
         photo_count=sum(photo.status is not PhotoStatus.REFUSED for photo in listing.photos),
         price=listing.price_paise,
-        rate_known=_rates_known(session, listing, at=at),
+        rate_known=_rates_known(session, line, _prices(listing), at=at),
         stock=on_hand,
         made_to_order=listing.made_to_order,
         weight_g=listing.weight_g,
@@ -72,9 +72,10 @@ def submit_for_verification(
 
 def publish_gaps(session: Session, listing: Listing, *, at: datetime) -> list[str]:
     """What still keeps a listing from going on sale; the page that shows it and the door that refuses both ask."""
+    line = _sold_line(session, listing)
     return publication_gaps(
-        craft_sold=_sold_line(session, listing) is not None,
-        rate_known=_rates_known(session, listing, at=at),
+        craft_sold=line is not None,
+        rate_known=_rates_known(session, line, _prices(listing), at=at),
         ready_photos=sum(photo.status is PhotoStatus.READY for photo in listing.photos),
         origin_verified=listing.origin_verified,
         maker_verified=listing.artisan.status is ArtisanStatus.VERIFIED,
@@ -120,16 +121,7 @@ def as_seller(artisan: Artisan, state_code: str) -> Seller:
 
 def rate_known(session: Session, listing: Listing, price: Money, *, at: datetime) -> bool:
     """Whether the law has one GST rate for these goods at this price (an unknown line and a slab's gap have none)."""
-    line = tariff_line(session, listing.craft_id, listing.craft_variant_id)
-    if line is None:
-        return False
-    table = tariff(session, at)
-    try:
-        marks = flags(handicraft=line.handicraft, prepacked=line.prepacked)
-        find_rate(table.rates, line.hsn8, marks, table.on, amount=int(price))
-    except Refusal:
-        return False
-    return True
+    return _rates_known(session, _sold_line(session, listing), {price}, at=at)
 
 
 def share_of(session: Session, listing: Listing, price: Money, *, at: datetime) -> MakerShare:
@@ -159,11 +151,20 @@ def proofs_needed(session: Session, listing: Listing) -> list[Proof]:
     return gates_of(craft.proofs) if craft is not None else []
 
 
-def _rates_known(session: Session, listing: Listing, *, at: datetime) -> bool:
-    prices = {
-        variant.price_paise for variant in listing.variants if variant.active and variant.price_paise > 0
-    }
-    return all(rate_known(session, listing, price, at=at) for price in prices)
+def _prices(listing: Listing) -> set[Money]:
+    return {variant.price_paise for variant in listing.variants if variant.active and variant.price_paise > 0}
+
+
+def _rates_known(session: Session, line: TariffLine | None, prices: set[Money], *, at: datetime) -> bool:
+    if line is None or not prices:
+        return not prices
+    table, marks = tariff(session, at), flags(handicraft=line.handicraft, prepacked=line.prepacked)
+    try:
+        for price in prices:
+            find_rate(table.rates, line.hsn8, marks, table.on, amount=int(price))
+    except Refusal:
+        return False
+    return True
 
 
 def _sold_line(session: Session, listing: Listing) -> TariffLine | None:

@@ -36,7 +36,8 @@ from demo.goods import Good
 from demo.people.makers import Maker
 from kit.money import Money, largest_remainder
 from people.models import Person
-from stock.actions import set_on_hand
+from stock.actions import Carry, move, open_place
+from stock.models import LocationKind, Reason
 
 SEEN = "Example of the demo world: nobody was visited."
 FIRST_FORM = "As shown"
@@ -190,14 +191,14 @@ def _stock(
     pieces = largest_remainder(good.stock_qty, weights)
     if tour:
         pieces = [TOUR_STOCK for _ in pieces]
-    for variant, quantity in zip(listing.variants, pieces, strict=True):
-        set_on_hand(
-            session,
-            variant_id=variant.id,
-            owner_id=artisan.id,
-            quantity=quantity,
-            key=f"demo-opening:{variant.id}",
-            by=artisan.person_id,
-            at=at,
-        )
+    made, workshop = (
+        open_place(session, LocationKind.MADE),
+        open_place(session, LocationKind.WORKSHOP, artisan.id),
+    )
+    carries = [
+        Carry(f"demo-opening:{variant.id}", variant.id, artisan.id, quantity, made, workshop, Reason.MADE)
+        for variant, quantity in zip(listing.variants, pieces, strict=True)
+        if quantity
+    ]
+    move(session, carries, by=artisan.person_id, at=at)
     return sum(pieces)
