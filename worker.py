@@ -32,7 +32,7 @@ from catalog.events import (
     VerificationRequested,
 )
 from config import Config
-from kit import events, letters, log, tasks
+from kit import events, log, tasks
 from kit.clock import now
 from kit.db import after_commit, transaction
 from ledger.actions import fold_balances
@@ -73,7 +73,6 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     GoodsReceived: [malls.tasks.tell_artisan_of_receipt],
 }
 
-SENDER = "Zila Haat <letters@zilahaat.example>"
 TASK_HARD_LIMIT_S = 120
 VISIBILITY_S = 600
 
@@ -110,7 +109,7 @@ def _our_logs(**_: Any) -> None:
 
 
 def wire(app: Flask, config: Config) -> None:
-    """Tell a process what it needs to know of the outside: subscribers, gateway, letters, broker."""
+    """Tell a process what it needs to know of the outside: subscribers, gateway, pictures, broker."""
     events.subscribe(SUBSCRIBERS)
     storage.keep_in(config.uploads)
     use_gateway(
@@ -118,11 +117,6 @@ def wire(app: Flask, config: Config) -> None:
             api_base=config.stripe_api_base,
             secret_key=config.stripe_secret_key,
             webhook_secret=config.stripe_webhook_secret,
-        )
-    )
-    letters.use(
-        letters.Post(
-            smtp_url=config.smtp_url, sms_url=config.sms_url, sender=SENDER, public_url=config.public_url
         )
     )
     celery.conf.update(broker_url=config.redis_url)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request
+from flask_compress import Compress
 from redis import Redis
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
@@ -33,6 +34,7 @@ def create_app(config: Config) -> Flask:
     app.config.update(settings(config))
     app.extensions["zila_config"] = config
     app.extensions["redis"] = Redis.from_url(config.redis_url, socket_timeout=2, socket_connect_timeout=2)
+    Compress(app)  # first, so that it comes last: it packs what the edge has finished
     edge.db.init_app(app)
     edge.set_up(app)
     edge.csrf.init_app(app)
@@ -85,6 +87,9 @@ def settings(config: Config) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": UPLOAD_MAX_BYTES,
         "MAX_FORM_MEMORY_SIZE": FORM_MEMORY_MAX_BYTES,
         "MAX_FORM_PARTS": FORM_PARTS_MAX,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 4,
+        "COMPRESS_MIMETYPES": ["text/html", "text/plain", "image/svg+xml", "application/json", "application/atom+xml"],
         "PUBLIC_ORIGIN": edge.origin_of(config.public_url),
         "CSP": edge.content_security_policy(payment_page),
         "WTF_CSRF_CHECK_DEFAULT": False,

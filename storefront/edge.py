@@ -136,7 +136,7 @@ def ring_relay() -> None:
 
 def _headers(answer: Response) -> Response:
     answer.headers["X-Request-ID"] = g.get("request_id", "")
-    answer.headers["Content-Security-Policy"] = current_app.config["CSP"]
+    answer.headers.setdefault("Content-Security-Policy", current_app.config["CSP"])
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Referrer-Policy"] = "same-origin"
     answer.headers["X-Frame-Options"] = "DENY"

@@ -1,10 +1,14 @@
-"""Uploaded pictures, re-encoded by ourselves: named by their content, so they may be kept for ever."""
+"""Uploaded pictures, re-encoded by ourselves: named by their content, so they may be kept for ever.
+
+And the demo world's illustrations, which are drawn by ourselves and served as they are.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort, current_app, send_file
 
 from catalog import storage
 from storefront.access import public
@@ -13,6 +17,7 @@ bp = Blueprint("media", __name__)
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 KEPT = "public, max-age=31536000, immutable"
+DRAWING = re.compile(r"[a-z0-9-]{1,160}\.svg")
 
 
 @bp.get("/media/<path:key>")
@@ -23,4 +28,16 @@ def rendition(key: str) -> Any:
         abort(404)
     answer: Response = send_file(storage.path(key), mimetype=kind, etag=key, conditional=True)
     answer.headers["Cache-Control"] = KEPT
+    return answer
+
+
+@bp.get("/drawings/<name>")
+@public
+def drawing(name: str) -> Any:
+    path = current_app.extensions["zila_config"].home / "drawings" / name
+    if not DRAWING.fullmatch(name) or not path.is_file():
+        abort(404)
+    answer: Response = send_file(path, mimetype="image/svg+xml", conditional=True, max_age=86400)
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'"
     return answer
