@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging
+from celery.signals import beat_init, celeryd_init, setup_logging, worker_ready
 from flask import Flask
 from redis import Redis
 from sqlalchemy.orm import Session
@@ -87,7 +87,11 @@ celery.conf.update(
     task_serializer="json",
     accept_content=["json"],
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": VISIBILITY_S, "socket_timeout": 5, "socket_connect_timeout": 2},
+    broker_transport_options={
+        "visibility_timeout": VISIBILITY_S,
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+    },
     worker_redirect_stdouts=False,
     worker_hijack_root_logger=False,
     worker_enable_remote_control=False,
@@ -156,6 +160,12 @@ def deliver(message_id: int) -> None:
     tasks.deliver(message_id, at=now())
 
 
+@worker_ready.connect  # type: ignore[untyped-decorator]
+def first_beat(**_: Any) -> None:
+    """A worker that is up says so at once, before beat's first ring."""
+    heartbeat.apply_async(expires=10, retry=False)
+
+
 @celery.task(name="clock.heartbeat")  # type: ignore[untyped-decorator]
 def heartbeat() -> None:
     """Say that beat, broker and worker are alive."""
@@ -191,7 +201,7 @@ def fold() -> None:
 @beat_init.connect  # type: ignore[untyped-decorator]
 def start(**_: Any) -> None:
     """Wire a worker or beat process like the web's, before it speaks to the broker."""
-    from storefront.app import create_app  # noqa: PLC0415 - the web process imports this module first
+    from storefront.app import create_app
 
     config = Config.from_env()
     wire(create_app(config), config)

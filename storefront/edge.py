@@ -7,6 +7,8 @@ commits. After the commit the relay of the outbox is rung, so that what hangs on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
@@ -20,6 +22,9 @@ from flask_wtf import CSRFProtect
 from kit.clock import now
 from kit.db import Base
 from kit.ids import new_id
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
 csrf = CSRFProtect()
@@ -39,10 +44,11 @@ _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 class LanguagePrefix:
     """Take `/hi` off the front of a path and remember it, so that every URL made keeps the reader's language."""
 
-    def __init__(self, wrapped):
+    def __init__(self, wrapped: WSGIApplication) -> None:
         self.wrapped = wrapped
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, its path without the prefix."""
         path = environ.get("PATH_INFO", "")
         for language in PREFIXED:
             if path == f"/{language}" or path.startswith(f"/{language}/"):
