@@ -9,7 +9,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, StringField, TelField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from kit.money import Money
 from malls.rules import PIECES_MAX, BornBy
@@ -107,7 +107,7 @@ class OpenForm(FlaskForm):
     """The cash that lies in the drawer before the first bill."""
 
     float_rupees = RupeesField(
-        _("Cash in the drawer now"), [InputRequired(_("Count the drawer first. Write 0 when it is empty."))]
+        _("Cash in the drawer now"), [DataRequired(_("Count the drawer first. Write 0 when it is empty."))]
     )
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.workshop import home, levels, listings, photos, register, steps
+from storefront.workshop import (
+    consignments,
+    home,
+    levels,
+    listings,
+    money,
+    orders,
+    photos,
+    register,
+    steps,
+)
 
 bp = Blueprint("workshop", __name__, url_prefix="/workshop")
 
@@ -38,3 +48,26 @@ bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/removal", "remove", phot
 # How much is left
 bp.add_url_rule("/stock", "stock_levels", levels.levels)
 bp.add_url_rule("/stock/<int:variant_id>", "count", levels.count, methods=["POST"])
+
+# Orders
+bp.add_url_rule("/orders", "orders", orders.index)
+bp.add_url_rule("/orders/<uuid:parcel_id>", "order", orders.show)
+bp.add_url_rule("/orders/<uuid:parcel_id>/acceptance", "accept", orders.accept, methods=["POST"])
+bp.add_url_rule("/orders/<uuid:parcel_id>/packing", "pack", orders.pack, methods=["POST"])
+bp.add_url_rule("/orders/<uuid:parcel_id>/shipment", "ship", orders.ship, methods=["POST"])
+bp.add_url_rule("/orders/<uuid:parcel_id>/arrival", "deliver", orders.deliver, methods=["POST"])
+bp.add_url_rule("/orders/<uuid:parcel_id>/refusal", "decline", orders.decline, methods=["POST"])
+
+# Money
+bp.add_url_rule("/money", "money", money.index)
+
+# For the malls
+bp.add_url_rule("/consignments", "consignments", consignments.index)
+bp.add_url_rule("/consignments/<number>", "consignment", consignments.show)
+bp.add_url_rule(
+    "/consignments/<number>/acceptance", "accept_consignment", consignments.accept, methods=["POST"]
+)
+bp.add_url_rule(
+    "/consignments/<number>/refusal", "decline_consignment", consignments.decline, methods=["POST"]
+)
+bp.add_url_rule("/consignments/<number>/dispatch", "dispatch", consignments.send, methods=["POST"])
