@@ -19,7 +19,8 @@ from kit.clock import now
 from people.actions import invite
 from people.errors import WrongEmail
 from people.rules import INVITATION_LIFE, Role, ScopeKind
-from worker import SENDER, SUBSCRIBERS
+from storefront.app import post_of
+from worker import SUBSCRIBERS
 
 
 def invite_admin(email: str, config: Config) -> str:
@@ -27,11 +28,7 @@ def invite_admin(email: str, config: Config) -> str:
     engine = create_engine(config.database_url, poolclass=NullPool)
     kit.db.bind(engine)
     keys.use(config.secret_key)
-    letters.use(
-        letters.Post(
-            smtp_url=config.smtp_url, sms_url=config.sms_url, sender=SENDER, public_url=config.public_url
-        )
-    )
+    letters.use(post_of(config))
     events.subscribe(SUBSCRIBERS)
     with kit.db.transaction() as session:
         token = invite(session, email, Role.ADMIN, ScopeKind.NATION, by=None, at=now())

@@ -217,7 +217,7 @@ def reprice(
         session.add(PriceChange(variant_id=variant.id, old_paise=old, new_paise=new, at=at, by=by))
         variant.price_paise = new
         changed.append(PriceChanged(variant.id, listing.id, int(old), int(new)))
-    listing.set_lowest_price()
+    listing.set_shown_price()
     record_all(session, changed, by=by, at=at)
     session.flush()
 

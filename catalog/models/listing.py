@@ -32,7 +32,7 @@ ON_SALE = text("status = 'published'")
 
 
 class Listing(Base):
-    """One thing that one artisan offers. `district_id` is its maker's; `price_paise` its lowest variant's.
+    """One thing that one artisan offers. `district_id` is its maker's; `price_paise` its first variant's.
 
     `district_product_id` is the registry's row it cites; none means "other craft of this district".
     `proofs` holds the number of each paper that its craft needs by law (`{"fssai": "…"}`).
@@ -111,10 +111,10 @@ class Listing(Base):
         """Take the listing off sale. False when it is not there."""
         return advance(self, ListingStatus.WITHDRAWN, LISTING_STEPS)
 
-    def set_lowest_price(self) -> None:
-        """Keep the listing's price beside the lowest of its active variants."""
+    def set_shown_price(self) -> None:
+        """Keep the listing's price beside its first active variant's: the piece in the picture."""
         active = [variant.price_paise for variant in self.variants if variant.active]
-        self.price_paise = min(active, default=Money(0))
+        self.price_paise = next(iter(active), Money(0))
 
     def words_in(self, locale: str) -> ListingText | None:
         """The maker's words in this language, else in the first one there is; None while there are none."""

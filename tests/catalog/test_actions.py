@@ -323,12 +323,12 @@ def test_a_withdrawn_listing_with_another_title_is_looked_at_again(session):
         publish_listing(session, listing, by=listing.artisan.person_id, at=AT)
 
 
-def test_the_listings_price_is_its_lowest_variants(session):
+def test_the_listings_price_is_that_of_the_piece_in_the_picture(session):
     listing = a_draft(session, a_workshop(session))
     small, large = with_variants(session, listing, {"Small": 400_00, "Large": 900_00})
     assert listing.price_paise == 400_00
     reprice(session, listing, {small: Money(950_00)}, by=listing.artisan.person_id, at=AT)
-    assert listing.price_paise == 900_00
+    assert listing.price_paise == 950_00
     assert session.scalar(select(func.count()).select_from(PriceChange)) == 4
     assert large in queries.offers(session, [small, large])
 

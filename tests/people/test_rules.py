@@ -92,7 +92,7 @@ def test_the_first_door_asks_for_the_permission_anywhere():
 
 def test_reach_names_all_places_of_a_permission():
     both = reach([OFFICER_OF_BANKURA, OFFICER_OF_WEST_BENGAL, ASHAS, MANAGER], Permission.ARTISAN_VERIFY)
-    assert (both.nation, both.states, both.districts) == (False, {"19"}, {12})
+    assert (both.nation, both.states, both.districts) == (False, frozenset({"19"}), frozenset({12}))
     assert both.malls == both.artisans == frozenset()
     assert reach([ADMIN], Permission.TRAIL_READ).nation
 
