@@ -91,7 +91,7 @@ def _do(step: Step) -> None:
 def _people_and_goods(home: Path, living: Sequence[Maker], places: Places, *, at: datetime) -> Iterator[Step]:
     keys = read_keys(home)
     yield Step("the staff", partial(hire, keys=keys, places=places, at=_ago(at, HIRED_DAYS)))
-    for maker in living:
+    for maker in sorted(living, key=market_day):  # a day's tariff is read once
         words = f"{maker.district}, {maker.state}"
         began = _ago(at, began_days(maker))
         yield Step(words, partial(open_workshop, maker=maker, places=places, at=began))

@@ -26,7 +26,7 @@ class Places:
 
 def read_places(session: Session) -> Places:
     """Everything of the registry that the demo names. Raises RegistryMissing."""
-    states = dict(session.execute(select(State.name, State.code)).tuples().all())
+    states = {name: code for name, code in session.execute(select(State.name, State.code))}  # noqa: C416
     rows = session.execute(
         select(State.name, District.name, District.id).join(State, State.code == District.state_code)
     )
