@@ -15,6 +15,7 @@ from people.models import Person
 from people.queries import grants_of
 from people.rules import Role
 from storefront.access import cookie_name, keep_signed_in
+from storefront.edge import PREFIXED
 
 BROWSER_COOKIE = "zila_browser"
 BROWSER_KEPT_S = 400 * 24 * 3600  # as long as browsers keep a cookie
@@ -81,9 +82,10 @@ def come_in(person: Person, onward: str | None) -> Any:
 
 
 def home_of(person: Person) -> str:
-    """The page where a person's own work is."""
+    """The page where a person's own work is; for buyers the shop, in their language."""
     roles = [grant.role for grant in grants_of(g.session, person.id, g.now)]
-    return next((HOMES[role] for role in roles if role in HOMES), "/")
+    shop = f"/{person.language}/" if person.language in PREFIXED else "/"
+    return next((HOMES[role] for role in roles if role in HOMES), shop)
 
 
 def on_this_site(path: str) -> str:
