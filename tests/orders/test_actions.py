@@ -394,7 +394,7 @@ def test_held_money_is_payable_when_the_return_window_closed_and_only_then(sessi
     assert [release_money(session, parcel.id, at=later(days=7)) for _ in range(2)] == [True, False]
     assert balances(session, [held(parcel.artisan_id), payable(parcel.artisan_id)]) == {
         held(parcel.artisan_id): 0,
-        payable(parcel.artisan_id): -parcel.payable_paise,
+        payable(parcel.artisan_id): -int(parcel.payable_paise or 0),
     }
     assert order.status is OrderStatus.COMPLETED
     (line,) = passbook(session, parcel.artisan_id)
