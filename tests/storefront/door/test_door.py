@@ -89,7 +89,7 @@ def test_she_signs_in_in_hindi_and_stays_in_hindi(client, session):
     answer = client.post("/hi/sign-in", data={"mobile": ASHA})
     assert leads_to(answer) == "/hi/sign-in/code"
     answer = client.post("/hi/sign-in/code", data={"code": last_code(session)})
-    assert leads_to(answer) == "/hi/sign-in/name?next=/"
+    assert leads_to(answer) == "/hi/sign-in/name?next=/hi/"
     assert leads_to(client.post("/hi/sign-in/name", data={"name": "आशा", "next": "/cart"})) == "/hi/cart"
     session.expire_all()
     assert person_by_mobile(session, ASHA).language == "hi"
