@@ -25,7 +25,7 @@ from catalog.actions import (
 )
 from catalog.actions.claims import claim_on
 from catalog.actions.verification import asked_of
-from catalog.models import Artisan, Listing
+from catalog.models import Artisan, Craft, Listing
 from catalog.rules.registry import Proof
 from catalog.rules.verification import Answer, SubjectKind
 from demo.deeds.people import make_artisan, officer_of, someone
@@ -35,7 +35,7 @@ from demo.drawings.schemes import color
 from demo.goods import Good
 from demo.people.makers import Maker
 from kit.money import Money, largest_remainder
-from people.models import Person
+from people.models import District, Person
 from stock.actions import Carry, move, open_place
 from stock.models import LocationKind, Reason
 
@@ -56,6 +56,11 @@ def open_workshop(session: Session, maker: Maker, places: Places, *, at: datetim
     offered = slugs_of(session, artisan.id)
     missing = [good for good in maker.goods if good.slug not in offered]
     if missing:
+        # Kept at hand, so that each deed finds them in the session and reads them no more.
+        _at_hand = (
+            session.get_one(District, artisan.district_id),
+            [session.get_one(Craft, good.craft_id) for good in missing],
+        )
         officer = officer_of(session, maker.state, maker.district)
         for good in missing:
             _offer(session, artisan, good, places, tour=bool(maker.plays), officer=officer, at=at)

@@ -19,7 +19,7 @@ CHANDERI = "chanderi-dupatta-tissue-edge-peacock-blue"
 KHURJA = "khurja-hand-painted-stoneware-dinner-plates-blue-vine-set-of-4"
 TEA = "darjeeling-tea-first-flush-whole-leaf-100-g"
 
-DICED = 44
+DICED = 36
 DICED_DAYS = (1, 40)
 STOCK_LEAST = 12  # a good with fewer pieces is left to visitors
 PRICE_MOST_PAISE = 6_000_00
