@@ -24,7 +24,18 @@ BABEL_METHODS = [
 ]
 BABEL_OPTIONS = {pattern: {"silent": "false"} for pattern, method in BABEL_METHODS if method == "jinja2"}
 OPEN_PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
-COMPLETE = {"hi": ("templates/workshop", "templates/notices")}
+COMPLETE = {
+    "hi": (
+        *(
+            "templates/workshop",
+            "templates/notices",
+            "templates/door",
+            "templates/console",
+            "templates/components",
+        ),
+        *("storefront/workshop", "storefront/door", "storefront/words"),
+    )
+}
 SHOWN_MAX = 20
 
 
