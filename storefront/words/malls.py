@@ -15,7 +15,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "dispatched": _("On the way"),
         "received": _("Received"),
     },
-    "MallStatus": {"planned": _("Planned"), "open": _("Open")},
+    "MallStatus": {"planned": _("Planned"), "open": _("Open now")},
     "StallKind": {"state": _("State or Union Territory"), "district": _("District")},
 }
 REFUSALS: dict[str, Any] = {
