@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy import Engine, create_engine, text
 
 import kit.db
+from kit import events
 from kit.clock import now
 from tests.journeys.house import House, close_house, open_house, running_in
+from worker import SUBSCRIBERS
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -54,10 +56,14 @@ def books(database: Engine) -> Callable[..., list[tuple]]:
 
 @pytest.fixture
 def in_the_house(database: Engine) -> Iterator[None]:
-    """`kit.db.transaction()` speaks to the house's database during the test, as in its worker."""
-    usual = dict(kit.db._factory.kw)
+    """Tasks called by the test do their work in the house: its database, its subscribers."""
+    usual, heard = dict(kit.db._factory.kw), (dict(events._subscribers), dict(events._by_name))
     kit.db.bind(database)
+    events.subscribe(SUBSCRIBERS)
     yield
+    for kept, before in ((events._subscribers, heard[0]), (events._by_name, heard[1])):
+        kept.clear()
+        kept.update(before)  # type: ignore[arg-type]
     kit.db._factory.kw.clear()
     kit.db._factory.kw.update(usual)
 
