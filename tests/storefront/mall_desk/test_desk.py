@@ -170,9 +170,7 @@ def test_ten_sent_nine_good_one_broken(as_dilip, session, mall):
         ("-1", "0", "Write a whole number."),
     ],
 )
-def test_a_wrong_count_books_nothing_and_keeps_what_was_typed(
-    as_dilip, session, mall, good, broken, words
-):
+def test_a_wrong_count_books_nothing_and_keeps_what_was_typed(as_dilip, session, mall, good, broken, words):
     consignment = sent(session, mall)
     line = lines_of(session, consignment)[0]
     answer = as_dilip.post(
