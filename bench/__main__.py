@@ -127,7 +127,7 @@ def pages(engine: Any, env: dict[str, str], asked: argparse.Namespace) -> None:
         ).scalars()
         wanted = [int(each) for each in variants]
     words = ["saree", "brass", "shawl", "tea", "basket", "bankura", "silk", "terracotta", "honey", "ikat"]
-    with served("wsgi:app", env) as (port, pid), served("bench.limits:app", env) as (bare, _):
+    with served("bench.shop:app", env) as (port, pid), served("bench.limits:app", env) as (bare, _):
         host = f"127.0.0.1:{port}"
         baskets = [basket_of(host) for _ in range(16)]
         puts = [

@@ -36,20 +36,13 @@ def post(session: Session, drafts: Sequence[Draft], *, at: datetime) -> int:
     if not accounts:
         return 0
     session.execute(
-        upsert(Account)
-        .values([{"code": code, "currency": INR} for code in accounts])
-        .on_conflict_do_nothing()
+        upsert(Account).on_conflict_do_nothing(), [{"code": code, "currency": INR} for code in accounts]
     )
     rows = [
         {"key": draft.key, "cause": draft.cause, "at": at} for draft in drafts if any(draft.lines.values())
     ]
-    made = (
-        upsert(Entry)
-        .values(rows)
-        .on_conflict_do_nothing(index_elements=["key"])
-        .returning(Entry.key, Entry.id)
-    )
-    ids = dict(session.execute(made).all())
+    made = upsert(Entry).on_conflict_do_nothing(index_elements=["key"]).returning(Entry.key, Entry.id)
+    ids = dict(session.execute(made, rows).all())
     lines = [
         {"entry_id": ids[draft.key], "account_code": code, "paise": int(paise), "currency": INR}
         for draft in drafts
@@ -58,7 +51,7 @@ def post(session: Session, drafts: Sequence[Draft], *, at: datetime) -> int:
         if paise
     ]
     if lines:
-        session.execute(insert(Posting).values(lines))
+        session.execute(insert(Posting), lines)
     return len(ids)
 
 

@@ -16,7 +16,7 @@ from kit.ids import new_id
 from kit.money import Money
 from kit.steps import advance
 from ledger.actions import Draft, post
-from orders.actions.papers import paper_of
+from orders.actions.papers import papers_of
 from orders.events import OrderCanceled, OrderConfirmed, OrderExpired
 from orders.models import Fulfillment, Invoice, Order, OrderLine
 from orders.queries.orders import gross_this_year
@@ -117,7 +117,7 @@ def _settle_parcels(session: Session, order: Order, parcels: Sequence[Fulfillmen
     gross = gross_this_year(session, makers, since=start_of_tax_year(at))
     levies = tariff(session, at).levies
     channel = TaxChannel.STALL if order.channel is Channel.STALL else TaxChannel.ONLINE
-    papers = [paper_of(session, parcel, place=order.place) for parcel in parcels]
+    papers = papers_of(session, parcels, place=order.place)
     drafts = []
     for parcel, paper in zip(parcels, papers, strict=True):
         kept = accruals(paper, _seller(parcel, gross[parcel.artisan_id]), levies=levies, channel=channel)
@@ -161,7 +161,7 @@ def _number_papers(
         }
         for parcel, paper, key, number in zip(parcels, papers, keys, numbers, strict=True)
     ]
-    session.execute(insert(Invoice).values(rows))
+    session.execute(insert(Invoice), rows)
 
 
 def _seller(parcel: Fulfillment, gross: Money) -> Seller:

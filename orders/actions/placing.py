@@ -117,21 +117,18 @@ def write_order(
     sellers = _sellers(session, [parcel.artisan_id for parcel in asked.parcels])
     ids = [new_id() for _ in asked.parcels]
     session.execute(
-        insert(Fulfillment).values(
-            [
-                _parcel_row(parcel, fulfillment_id, order.id, position, sellers[parcel.artisan_id])
-                for position, (parcel, fulfillment_id) in enumerate(
-                    zip(asked.parcels, ids, strict=True), start=1
-                )
-            ]
-        )
+        insert(Fulfillment),
+        [
+            _parcel_row(parcel, fulfillment_id, order.id, position, sellers[parcel.artisan_id])
+            for position, (parcel, fulfillment_id) in enumerate(zip(asked.parcels, ids, strict=True), start=1)
+        ],
     )
     rows = [
         row
         for parcel, fulfillment_id in zip(asked.parcels, ids, strict=True)
         for row in _line_rows(parcel, fulfillment_id, order.id)
     ]
-    session.execute(insert(OrderLine).values(rows))
+    session.execute(insert(OrderLine), rows)
     return order
 
 

@@ -91,8 +91,8 @@ def write_moves(session: Session, carries: Sequence[Carry], *, by: UUID | None, 
         }
         for carry in carries
     ]
-    insert = upsert(Move).values(rows).on_conflict_do_nothing(index_elements=["key"]).returning(Move.key)
-    new = set(session.scalars(insert))
+    insert = upsert(Move).on_conflict_do_nothing(index_elements=["key"]).returning(Move.key)
+    new = set(session.scalars(insert, rows))
     return [carry for carry in carries if carry.key in new]
 
 

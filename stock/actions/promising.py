@@ -75,7 +75,7 @@ def reserve(session: Session, wants: Sequence[Want], *, cause_kind: str, until: 
         }
         for want in wants
     ]
-    session.execute(insert(Reservation).values(rows))
+    session.execute(insert(Reservation), rows)
 
 
 Place = tuple[int, int, UUID]
