@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,14 +49,12 @@ def a_busy_week(session):
         order = a_confirmed_order(session, [saree, box])
         for parcel in parcels_of(session, order):
             by = maker_of(session, parcel)
-            deeds = [
-                lambda one=parcel, by=by: accept(session, one.id, by=by, at=AT),
-                lambda one=parcel, by=by: pack(session, one.id, by=by, at=AT),
-                lambda one=parcel, by=by: ship(
-                    session, one.id, courier="Post", tracking_number="E1", by=by, at=AT
-                ),
-                lambda one=parcel: deliver(session, one.id, by=None, at=AT),
-                lambda one=parcel: release_money(session, one.id, at=later(days=8)),
+            deeds: list[Callable[[], object]] = [
+                partial(accept, session, parcel.id, by=by, at=AT),
+                partial(pack, session, parcel.id, by=by, at=AT),
+                partial(ship, session, parcel.id, courier="Post", tracking_number="E1", by=by, at=AT),
+                partial(deliver, session, parcel.id, by=None, at=AT),
+                partial(release_money, session, parcel.id, at=later(days=8)),
             ]
             for deed in deeds[:steps]:
                 deed()
