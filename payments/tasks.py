@@ -80,4 +80,6 @@ def sweep(at: datetime) -> int:
             ask(thing_id)
         except Unreachable as problem:  # the next sweep asks again; the others are not kept waiting
             log.warning("sweep.unreachable", thing=str(thing_id), problem=str(problem))
+        except Exception:  # one the provider will not speak of must not stop the asking after all others
+            log.exception("sweep.refused", thing=str(thing_id))
     return len(waiting)

@@ -13,10 +13,13 @@ from kit import clock
 from kit.errors import Unreachable
 from kit.ids import new_id
 from kit.money import Money
+from payments.actions import note_session, open_payment
 from payments.errors import WrongSignature
-from payments.gateways.stripe import StripeGateway
+from payments.gateways.stripe import Opened, StripeGateway, use
 from payments.rules import PaymentStatus, RefundStatus
+from payments.tasks import sweep
 from tests.doubles import WEBHOOK_SECRET, Receiver, running, start_stripe, wait_until
+from tests.makers import AT
 
 
 @pytest.fixture(scope="module")
@@ -245,3 +248,19 @@ def test_a_signed_letter_that_is_no_event_is_not_read(gateway):
         signed = stripe.WebhookSignature._compute_signature(f"{moment}.{body.decode()}", WEBHOOK_SECRET)
         with pytest.raises(WrongSignature):
             gateway.read(body, f"t={moment},v1={signed}")
+
+
+def test_one_payment_the_provider_will_not_speak_of_does_not_stop_the_sweep(gateway, double, session):
+    use(gateway)
+    unknown = open_payment(session, subject_kind="order", subject_id=new_id(), amount=Money(1_000_00), at=AT)
+    note_session(session, unknown.id, Opened("cs_of_nobody", "http://pay/none"))
+    known = open_payment(session, subject_kind="order", subject_id=new_id(), amount=Money(1_000_00), at=AT)
+    session.flush()
+    opened = gateway.open_session(known.id, **asked(amount=known.amount_paise))
+    note_session(session, known.id, opened)
+    double.pay(opened.session_id)
+    session.commit()
+    assert sweep(AT + timedelta(minutes=2)) == 2
+    session.expire_all()
+    assert known.status is PaymentStatus.CAPTURED
+    assert unknown.status is PaymentStatus.CREATED
