@@ -255,7 +255,9 @@ def test_a_buyer_reads_no_ones_mobile_number_and_no_ones_own_name(session, langu
 def test_the_letter_to_a_maker_says_how_many_what_she_gets_and_by_when(session):
     order = story_of_an_order(session, "en")
     asha = parcels_of(session, order)[0]
-    told = {notice.channel: notice for notice in letters_written(session) if notice.kind == "order_for_artisan"}
+    told = {
+        notice.channel: notice for notice in letters_written(session) if notice.kind == "order_for_artisan"
+    }
     session.refresh(asha)
     assert order.number in told[Channel.SMS].body
     assert "12 pieces" in told[Channel.SMS].body
