@@ -15,6 +15,7 @@ CatalogRefusal
 ├── PictureRefused        the file is not a picture we take, with the reason
 ├── ChecklistIncomplete   a question of the officer's checklist is not answered yes, or lacks its evidence
 ├── ReasonsMissing        a return says what to mend
+├── FacilityFieldsWrong   what is said of a support place cannot be, field by field
 └── OwnWork               nobody verifies their own workshop
 """
 
@@ -127,3 +128,9 @@ class OwnWork(CatalogRefusal):
     """Nobody verifies their own workshop."""
 
     code = "verification.own_work"
+
+
+class FacilityFieldsWrong(CatalogRefusal):
+    """What is said of a support place cannot be. Details: faults, a code for each field; pins, those not taken."""
+
+    code = "facility.fields_wrong"

@@ -99,3 +99,19 @@ class PhotoRemoved(Fact):
     photo_id: int
     listing_id: UUID
     sha256: str
+
+
+@dataclass(frozen=True)
+class FacilityEntered(Fact):
+    """An officer entered a support place of a district."""
+
+    facility_id: int
+    district_id: int
+
+
+@dataclass(frozen=True)
+class FacilityClosed(Fact):
+    """An officer closed a support place of a district."""
+
+    facility_id: int
+    district_id: int

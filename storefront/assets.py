@@ -22,6 +22,7 @@ import rcssmin
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from people.queries.outlines import drawing
 from storefront.icons import icon
 
 SOURCE = Path(__file__).parent / "static"
@@ -89,7 +90,8 @@ def _contents() -> dict[str, bytes]:
         name: rcssmin.cssmin("".join(bodies[part].decode() for part in parts)).encode()
         for name, parts in BUNDLES.items()
     }
-    return {name: sheets.get(name, body) for name, body in bodies.items() if name not in JOINED_ONLY}
+    bodies = {name: sheets.get(name, body) for name, body in bodies.items() if name not in JOINED_ONLY}
+    return {**bodies, "map.svg": drawing()}
 
 
 def _fingerprinted(name: str, body: bytes) -> str:

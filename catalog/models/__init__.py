@@ -1,6 +1,7 @@
 """The tables of `catalog`."""
 
 from catalog.models.artisan import Artisan as Artisan
+from catalog.models.facility import Facility as Facility
 from catalog.models.listing import Listing as Listing
 from catalog.models.listing import ListingText as ListingText
 from catalog.models.listing import PriceChange as PriceChange

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from storefront.shop import browse, cart, checkout, listing, orders, pages, pin
+from storefront.shop import atlas, browse, cart, checkout, listing, orders, pages, pin
 
 bp = Blueprint("shop", __name__)
 
@@ -20,6 +20,9 @@ bp.add_url_rule("/crafts/<slug>", view_func=browse.family)
 bp.add_url_rule("/search", view_func=browse.search)
 bp.add_url_rule("/makers/<slug>", view_func=browse.maker)
 bp.add_url_rule("/p/<slug>", view_func=listing.product)
+bp.add_url_rule("/map", "map", atlas.show)
+bp.add_url_rule("/map/<layer>.csv", "map_csv", atlas.layer_csv)
+bp.add_url_rule("/map/<layer>.geojson", "map_geojson", atlas.layer_geojson)
 
 # Buying
 bp.add_url_rule("/cart", view_func=cart.cart)

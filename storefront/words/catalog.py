@@ -21,6 +21,15 @@ LABELS: dict[str, dict[str, Any]] = {
         "returned": _("Sent back for changes"),
         "suspended": _("Suspended"),
     },
+    "FacilityKind": {
+        "common_facility": _("Common facility centre"),
+        "testing_lab": _("Testing lab"),
+        "design_centre": _("Design centre"),
+        "material_bank": _("Raw-material bank"),
+        "cold_store": _("Cold store"),
+        "packaging_unit": _("Packaging unit"),
+        "courier_reach": _("Courier reach"),
+    },
     "ListingStatus": {
         "draft": _("Not sent yet"),
         "in_review": _("With the district office"),
@@ -52,6 +61,16 @@ LABELS: dict[str, dict[str, Any]] = {
         "silk_mark": _("Silk Mark"),
         "toy_exemption": _("Toy exemption for artisans"),
     },
+    "Sector": {
+        "agriculture": _("Agriculture"),
+        "food": _("Food"),
+        "handicrafts": _("Handicrafts"),
+        "textiles": _("Textiles"),
+        "manufacturing": _("Manufacturing"),
+        "minerals": _("Minerals"),
+        "marine": _("Fish and sea"),
+        "services": _("Services"),
+    },
     "SubjectKind": {"artisan": _("Maker"), "listing": _("Listing")},
     "Unit": {
         "piece": _("piece"),
@@ -71,6 +90,7 @@ LABELS: dict[str, dict[str, Any]] = {
     },
 }
 REFUSALS: dict[str, Any] = {
+    "facility.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
     "artisan.fixed": _("These facts were verified and cannot be changed here. Ask your district office."),
     "artisan.not_ready": _("The workshop’s page is not complete yet. Fill in what is marked, then send it."),
     "artisan.suspended": _(

@@ -1,0 +1,89 @@
+"""The district map, drawn: linked shapes from the one drawing that is kept for ever, coloured by class. Pure.
+
+A page names each shape by its key, so that it weighs little itself, and works wherever SVG does, without a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from people.queries.outlines import Box, Outline, Outlines, around
+
+LINES_ACROSS = 900  # a border is one part in so many of the picture's width
+DOT = 0.008  # radius of a dot, in parts of the picture's longer side
+STEPS_MAX = 5
+NICE = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000, 1_000_000)
+
+
+class Shape(NamedTuple):
+    """One district on the map: where it leads, how it is coloured (`s0` to `s5`, or a sector's word), what it says."""
+
+    outline: Outline
+    href: str
+    css: str
+    title: str
+
+
+def draw(
+    known: Outlines, shapes: Sequence[Shape], drawing: str, label: str, box: Box | None = None
+) -> Markup:
+    """The map: all India, or what lies in `box`. `drawing` is the address of the file of shapes."""
+    view = box or Box(0, 0, known.width, known.height)
+    wide, tall = view.right - view.left, view.bottom - view.top
+    line = max(wide, tall) / LINES_ACROSS
+    radius = max(wide, tall) * DOT
+    links = "".join(_link(shape, drawing, radius) for shape in shapes)
+    unlinked = "".join(
+        f'<use href="{drawing}#{one.key}"/>'
+        for one in known.districts
+        if one.kind == "no_district" and (box is None or _meets(one.box, view))
+    )
+    return Markup(  # noqa: S704 - numbers and keys of ours; names and addresses are escaped
+        f'<svg class="land" viewBox="{view.left:g} {view.top:g} {wide:g} {tall:g}" role="group" '
+        f'aria-label="{escape(label)}" stroke-width="{line:.2g}" data-map>'
+        f'<use class="ground" href="{drawing}#edge"/><g class="s0">{unlinked}</g>{links}'
+        f'<g class="lines" stroke-width="{line * 1.8:.2g}"><use href="{drawing}#borders"/></g>'
+        f'<g class="lines" stroke-width="{line * 2.6:.2g}"><use href="{drawing}#edge"/></g></svg>'
+    )
+
+
+def _link(shape: Shape, drawing: str, radius: float) -> str:
+    one = shape.outline
+    drawn = f'<use href="{drawing}#{one.key}"/>' if one.path else ""
+    if one.tiny:
+        drawn += f'<circle cx="{one.x:g}" cy="{one.y:g}" r="{radius:.2g}"/>'
+    title = f"<title>{escape(shape.title)}</title>"
+    return f'<a href="{escape(shape.href)}" class="{shape.css}">{title}{drawn}</a>'
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.right
+        and one.right > other.left
+        and one.top < other.bottom
+        and one.bottom > other.top
+    )
+
+
+def zoom(shapes: Iterable[Shape]) -> Box | None:
+    """The box around the districts of a State; none when there is nothing to see."""
+    boxes = [shape.outline.box for shape in shapes]
+    return around(boxes) if boxes else None
+
+
+def steps(figures: Iterable[int]) -> list[int]:
+    """The least figure of each colour step, at most five of them, round, spread by how many districts have what."""
+    counted = sorted(figure for figure in figures if figure > 0)
+    if not counted:
+        return []
+    wanted = [counted[len(counted) * part // STEPS_MAX] for part in range(STEPS_MAX)]
+    floors = [max((nice for nice in NICE if nice <= figure), default=1) for figure in wanted]
+    return sorted({1, *floors})[:STEPS_MAX]
+
+
+def step_of(figure: int, floors: Sequence[int]) -> int:
+    """The colour step of a figure: 0 for none, then 1 to 5."""
+    return sum(figure >= floor for floor in floors)

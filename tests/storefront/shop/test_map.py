@@ -1,0 +1,144 @@
+"""The map: districts inside India's outline, coloured by a layer, with the same rows as table, CSV and GeoJSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import brotli
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from people.queries.outlines import geometry, outlines, rings
+from storefront.shop.choropleth import step_of, steps
+from storefront.shop.layers import Layer
+from tests.makers import a_world
+from tests.sales import on_sale
+
+
+@pytest.fixture
+def world(session: Session) -> Session:
+    a_world(session)
+    return session
+
+
+@pytest.mark.parametrize("layer", list(Layer))
+def test_every_layer_has_its_map_and_the_same_rows_as_table_csv_and_geojson(
+    client: FlaskClient, world: Session, layer: Layer
+):
+    on_sale(world)
+    page = client.get(f"/map?layer={layer}&rows=all")
+    assert page.status_code == 200
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/map/{layer}.csv").text)))
+    features = json.loads(client.get(f"/map/{layer}.geojson").text)["features"]
+    places = [row["district"] for row in rows]
+    assert places == [one["properties"]["district"] for one in features] == ["Leh", "Jaipur", "Bankura"]
+    table = page.text[page.text.index('class="m-table"') :]
+    assert re.findall(r'<td><a href="/d/\w+">(\w+)</a>', table) == places
+    assert [row["value"] for row in rows] == [str(one["properties"]["value"]) for one in features]
+    linked = page.text[page.text.index("data-map") : page.text.index("</figure>")]
+    assert set(re.findall(r'<a href="/d/(\w+)"', linked)) == {"leh", "jaipur", "bankura"}
+
+
+def test_the_map_names_whose_boundaries_it_shows(client: FlaskClient, world: Session):
+    page = client.get("/map").text
+    assert "© 2025 ADARV (MIT License)" in page
+    assert "GODL-India" in page
+
+
+def test_a_state_is_looked_at_from_near(client: FlaskClient, world: Session):
+    far, near = (
+        re.search(r'class="land" viewBox="([^"]+)"', client.get(path).text)[1]  # type: ignore[index]
+        for path in ("/map", "/map?state=west-bengal")
+    )
+    assert far == "0 0 1000 1168"
+    assert float(near.split()[2]) < 60
+
+
+def test_the_table_is_sorted_as_the_address_says(client: FlaskClient, world: Session):
+    on_sale(world)
+    told = client.get("/map/listings.csv?sort=figure").text.splitlines()[1]
+    assert told.split(",")[1] == "Bankura"
+    assert 'aria-sort="descending"' in client.get("/map?layer=listings&sort=figure").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/map?layer=gold",
+        "/map?state=nowhere",
+        "/map?sort=up",
+        "/map/gold.csv",
+        "/map/gi.geojson?state=nowhere",
+    ],
+)
+def test_a_layer_or_place_that_is_not_there_is_a_404(client: FlaskClient, world: Session, path: str):
+    assert client.get(path).status_code == 404
+
+
+def test_the_map_of_all_districts_and_its_drawing_are_small(client: FlaskClient, app: Flask, world: Session):
+    asset: Any = app.jinja_env.globals["asset"]
+    with client.get(asset("map.svg"), headers={"Accept-Encoding": "br"}) as drawing:
+        assert "immutable" in drawing.headers["Cache-Control"]
+        assert len(drawing.data) <= 75_000
+    page = client.get("/map?rows=all")
+    assert len(brotli.compress(page.data, quality=5)) < 12_000
+
+
+def test_a_layer_asks_the_database_a_few_times(client: FlaskClient, world: Session, engine: Any):
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    for layer in Layer:
+        asked.clear()
+        client.get(f"/map?layer={layer}")
+        assert len([one for one in asked if one.lstrip().startswith(("SELECT", "WITH"))]) <= 5, layer
+
+
+def test_the_part_without_a_district_is_drawn_and_never_linked(client: FlaskClient, world: Session):
+    part = next(one for one in outlines().districts if one.kind == "no_district")
+    page = client.get("/map").text
+    assert f'#{part.key}"/>' in page
+    assert part not in outlines().by_name.values()
+
+
+def test_a_new_district_is_a_point():
+    point = outlines().of("Haryana", "Hansi", None)
+    assert point is not None
+    assert json.loads(geometry(point.key))["type"] == "Point"
+
+
+def test_every_outline_lies_within_india_and_closes():
+    for one in outlines().districts:
+        told = json.loads(geometry(one.key))
+        if told["type"] == "Point":
+            continue
+        for part in told["coordinates"]:
+            for ring in part:
+                assert ring[0] == ring[-1]
+                assert all(68 < lon < 97.6 and 6 < lat < 37.2 for lon, lat in ring), one.key
+
+
+def test_a_path_is_read_as_rings_of_points():
+    assert rings("M1,2l3 .5-1 1zM0,0l1 0 0 1z") == [
+        [(1, 2), (4, 2.5), (3, 3.5)],
+        [(0, 0), (1, 0), (1, 1)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "floors"),
+    [([], []), ([0, 0], []), ([1, 1, 1], [1]), ([4, 0], [1, 3]), (range(1, 101), [1, 20, 50])],
+)
+def test_colour_steps_are_round_and_at_most_five(figures: Any, floors: list[int]):
+    assert steps(figures) == floors
+    assert len(floors) <= 5
+
+
+def test_a_figure_has_the_highest_step_it_reaches():
+    assert [step_of(figure, [1, 3, 10]) for figure in (0, 1, 2, 3, 9, 10, 99)] == [0, 1, 1, 2, 2, 3, 3]
