@@ -12,9 +12,12 @@ from markupsafe import Markup
 from catalog.queries.pages import ListingPage, listing_page
 from catalog.queries.shelf import cards
 from catalog.rules.registry import Proof, Returnability
+from kit.money import Money
+from orders.rules.quote import delivery_charge
 from stock.queries import workshop_levels
 from storefront.access import public
 from storefront.shop.forms import QUANTITY_MAX, AddForm
+from storefront.shop.promises import place_here
 from storefront.shop.shares import split
 from storefront.shop.shelves import with_shares
 from storefront.words.figures import inr, weight
@@ -52,6 +55,7 @@ def show(good: ListingPage, form: AddForm) -> str:
         split=split(
             int(good.price), hsn=good.hsn, flags=good.flags, seller=good.seller, maker_name=good.maker.name
         ),
+        delivery=delivery(good),
         marks=marks(good),
         facts=facts(good),
         seller=seller(good),
@@ -70,6 +74,14 @@ def add_form(good: ListingPage, data: Any = None) -> AddForm:
         form.variant_id.data = good.variants[0].id
     form.quantity.render_kw = {"min": 1, "max": QUANTITY_MAX}
     return form
+
+
+def delivery(good: ListingPage) -> Money | None:
+    """What bringing one piece costs where this browser wants it; None while we do not know where."""
+    place = place_here()
+    if place is None:
+        return None
+    return delivery_charge(good.weight_g, same_state=place.state_code == good.place.state_code)
 
 
 def marks(good: ListingPage) -> list[Mark]:
@@ -114,6 +126,8 @@ def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
             if gst
             else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name),
         ),
+        (_("Payment"), _("Beforehand, by UPI, card or net banking")),
+        (_("Ratings"), _("None yet")),
         (
             _("Complaints"),
             Markup('<a href="{}">{}</a>').format(url_for("shop.grievance"), _("Grievance officer")),

@@ -12,6 +12,7 @@ from people.rules.places import clean_pin
 from storefront.access import anyone
 from storefront.edge import PIN_COOKIE
 from storefront.shop.forms import PinForm
+from storefront.shop.promises import place_here
 
 KEPT_SECONDS = 180 * 24 * 3600
 
@@ -43,8 +44,7 @@ def keep_pin(answer: Any, pin_code: str) -> Any:
 
 def going_to() -> str | None:
     """The PIN code of the cookie with its district, as the head of a page says it; None without one."""
-    known = clean_pin(request.cookies.get(PIN_COOKIE, ""))
-    place = place_of_pin(known) if known else None
+    place = place_here()
     if place is None:
         return None
     return f"{place.pin} {place.districts[0].name if place.districts else place.state_name}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from storefront.shop import atlas, browse, cart, checkout, listing, orders, pages, pin
+from storefront.shop import atlas, browse, cart, checkout, listing, orders, pages, pin, promises
 
 bp = Blueprint("shop", __name__)
 
@@ -50,6 +50,9 @@ bp.add_url_rule("/returns", view_func=pages.returns)
 bp.add_url_rule("/privacy", view_func=pages.privacy)
 bp.add_url_rule("/grievance", view_func=pages.grievance)
 bp.add_url_rule("/sitemap", view_func=pages.sitemap)
+
+
+bp.add_app_template_global(promises.promised)
 
 
 @bp.app_context_processor
