@@ -35,6 +35,8 @@ NOBODY_WAITS = {
     "consignment.accepted": "the mall's board shows it",
     "consignment.declined": "the mall's board shows it",
     "consignment.dispatched": "the mall's board shows it",
+    "facility.closed": "the district's page shows it",
+    "facility.entered": "the district's page shows it",
     "fulfillment.accepted": "the order's page shows it; a letter for each step would be too many",
     "fulfillment.handed_over": "the buyer has the goods and the paper in hand",
     "fulfillment.packed": "the order's page shows it; a letter for each step would be too many",
