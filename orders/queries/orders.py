@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from kit.money import Money
@@ -134,7 +134,9 @@ def artisans_parcel(
 
 def waiting_parcels(session: Session, artisan_id: UUID) -> tuple[int, datetime | None]:
     """How many parcels wait for a maker's deed, and by when the most urgent one does."""
-    query = select(func.count(), func.min(func.coalesce(Fulfillment.send_by, Fulfillment.accept_by))).where(
+    pending = Fulfillment.status == FulfillmentStatus.PENDING
+    due = case((pending, Fulfillment.accept_by), else_=Fulfillment.send_by)  # both are known from the start
+    query = select(func.count(), func.min(due)).where(
         Fulfillment.artisan_id == artisan_id,
         Fulfillment.status.in_(
             [FulfillmentStatus.PENDING, FulfillmentStatus.ACCEPTED, FulfillmentStatus.PACKED]

@@ -468,4 +468,6 @@ def test_a_maker_sees_her_own_parcels_only_and_only_once_they_are_paid(session, 
     assert own == [asha.id]
     assert artisans_parcel(session, asha.artisan_id, chandan.id) is None
     assert artisans_parcel(session, asha.artisan_id, parcels_of(session, unpaid)[0].id) is None
+    assert waiting_parcels(session, asha.artisan_id) == (1, asha.accept_by), "a yes or no is due first"
+    accept(session, asha.id, by=None, at=AT)
     assert waiting_parcels(session, asha.artisan_id) == (1, asha.send_by)
