@@ -35,6 +35,7 @@ from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
+from xdist.scheduler import LoadFileScheduling
 
 import kit.db
 from bin import browser
@@ -46,6 +47,7 @@ from config import Config
 
 ROOT = Path(__file__).parent.parent
 HOMES = ROOT / "var" / "tests"
+JOURNEYS = "tests/journeys/"
 TEMPLATE = "zila_template"
 
 _running: dict[str, RunningServer] = {}
@@ -60,6 +62,23 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """xdist, in the controller: start the servers once and tell each worker where they are."""
     node.workerinput["zila_servers"] = start_servers()
+
+
+class ByFileOrHouse(LoadFileScheduling):
+    """A file's tests share a worker, and so do all journeys: they walk through one house."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return JOURNEYS if nodeid.startswith(JOURNEYS) else super()._split_scope(nodeid)
+
+    def _assign_work_unit(self, node: Any) -> None:
+        if JOURNEYS in self.workqueue:  # what takes longest begins first
+            self.workqueue.move_to_end(JOURNEYS, last=False)
+        super()._assign_work_unit(node)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileOrHouse | None:
+    """xdist, in the controller: how `--dist loadfile` hands out work here."""
+    return ByFileOrHouse(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_unconfigure() -> None:
