@@ -16,7 +16,7 @@ from people.rules import Role, ScopeKind
 
 
 def claim_waits(session: Session, verification_id: int, *, at: datetime) -> None:
-    """Tell every officer of the claim's district."""
+    """Tell every officer of the claim's district, and those of its State, once each."""
     claim = session.get_one(Verification, verification_id)
     district = session.get_one(District, claim.district_id)
     context = {
@@ -25,7 +25,9 @@ def claim_waits(session: Session, verification_id: int, *, at: datetime) -> None
         "maker": session.get_one(Artisan, claim.artisan_id).name,
         "district": district.name,
     }
-    for officer in holders(session, Role.DISTRICT_OFFICER, ScopeKind.DISTRICT, str(district.id), at):
+    of_district = holders(session, Role.DISTRICT_OFFICER, ScopeKind.DISTRICT, str(district.id), at)
+    of_state = holders(session, Role.STATE_OFFICER, ScopeKind.STATE, district.state_code, at)
+    for officer in {each.id: each for each in (*of_district, *of_state)}.values():
         write_notice(session, "claim_waits", to_person=officer, context=context, at=at)
 
 

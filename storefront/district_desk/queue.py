@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import g, render_template, request
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from catalog.queries import Claim, queue_counts, queue_for
@@ -18,6 +19,7 @@ from storefront.district_desk.own import my_districts
 
 SOON = timedelta(days=1)
 NAMED_MAX = 3
+KINDS = {"artisan": _l("Makers"), "listing": _l("Listings"), "mark": _l("Marks")}
 
 
 @requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
@@ -32,9 +34,21 @@ def desk(kind: SubjectKind | None = None) -> dict[str, Any]:
     mine = my_districts()
     return {
         "desk_name": _name_of(mine),
-        "counts": queue_counts(g.session, mine),
+        "index_tabs": _tabs(mine, kind),
         "claims": [(claim, *waiting(claim, g.now)) for claim in queue_for(g.session, mine, kind=kind)],
     }
+
+
+def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool, int]]:
+    """The index tabs: words, address, whether here, how many wait."""
+    counts = queue_counts(g.session, mine)
+    whole = url_for("district_desk.queue")
+    here = request.path == whole and kind is None
+    lines = [(_("Queue"), whole, here, sum(counts.values()))]
+    for each in SubjectKind:
+        href = url_for("district_desk.queue", kind=each)
+        lines.append((str(KINDS[each]), href, kind is each, counts.get(each, 0)))
+    return lines
 
 
 def _name_of(districts: set[int]) -> str:
@@ -45,12 +59,17 @@ def _name_of(districts: set[int]) -> str:
 
 def waiting(claim: Claim, at: datetime) -> tuple[str, str]:
     """How the claim's clock stands, in words, and its tone."""
-    left = claim.requested_at + DUE_AFTER - at
+    return clock_words(claim.requested_at + DUE_AFTER, at)
+
+
+def clock_words(due: datetime, at: datetime) -> tuple[str, str]:
+    """How far off a last moment is, in words, and its tone."""
+    left = due - at
     days = abs(left).days
     if left < timedelta(0):
         if days == 0:
             return _("late since today"), "bad"
-        return ngettext("%(num)d day late", "%(num)d days late", days), "bad"
+        return ngettext("late by %(num)d day", "late by %(num)d days", days), "bad"
     if left <= SOON:
         return _("due today"), "warn"
-    return ngettext("%(num)d day left", "%(num)d days left", days), ""
+    return ngettext("due in %(num)d day", "due in %(num)d days", days), ""

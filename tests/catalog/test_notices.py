@@ -50,6 +50,25 @@ def test_only_the_officers_of_the_makers_district_hear_of_a_claim(session, offic
     assert "Blue bowl with a fish" in body
 
 
+def test_the_officers_of_the_makers_state_hear_of_it_too_and_those_of_another_do_not(session, officers):
+    for name, code in (("Indira", "19"), ("Jaya", "08")):
+        officer = a_person(session, name, email=f"{name.lower()}@state.example")
+        session.add(Credential(person_id=officer.id, password_hash="-", totp_secret="-", set_at=AT))
+        session.add(
+            Grant(
+                person_id=officer.id,
+                role=Role.STATE_OFFICER,
+                scope_kind=ScopeKind.STATE,
+                scope_id=code,
+                granted_by=None,
+                granted_at=AT,
+            )
+        )
+    claim = a_claim(session, a_draft(session, a_workshop(session)))
+    tasks.tell_officers(session, {"verification_id": claim.id}, AT)
+    assert {to for _, to, _ in letters_of(session)} == {"farida@district.example", "indira@state.example"}
+
+
 def test_the_maker_hears_what_to_mend_and_then_that_it_is_verified_and_on_sale(session, officers):
     listing = a_draft(session, a_workshop(session))
     claim = a_claim(session, listing)

@@ -117,10 +117,10 @@ def test_the_queue_shows_own_districts_only(farida, claim, pottery):
 @pytest.mark.parametrize(
     ("waited", "told"),
     [
-        (timedelta(minutes=-1), "3 days left"),
+        (timedelta(minutes=-1), "due in 3 days"),
         (timedelta(days=2, hours=5), "due today"),
         (timedelta(days=3, hours=1), "late since today"),
-        (timedelta(days=5, hours=1), "2 days late"),
+        (timedelta(days=5, hours=1), "late by 2 days"),
     ],
 )
 def test_the_wait_is_told_in_words(farida, session, claim, waited, told):
@@ -142,6 +142,18 @@ def test_a_state_officer_sees_every_district_of_the_state(desk_of, claim, potter
     officer = desk_of("Indira", ScopeKind.STATE, "08", role=Role.STATE_OFFICER)
     assert officer.get(f"/district/claims/{pottery.id}").status_code == 200
     assert officer.get(f"/district/claims/{claim.id}").status_code == 404
+
+
+def test_a_state_officer_has_the_queue_of_every_district_of_the_state(desk_of, claim, pottery):
+    page = desk_of("Indira", ScopeKind.STATE, "08", role=Role.STATE_OFFICER).get("/district/").text
+    assert f"/district/claims/{pottery.id}" in page
+    assert f"/district/claims/{claim.id}" not in page
+
+
+def test_the_nation_has_no_desk_of_a_district(desk_of, claim):
+    officer = desk_of("Nalini", ScopeKind.NATION, "", role=Role.NATIONAL_OFFICER)
+    assert officer.get("/district/").status_code == 403
+    assert officer.get(f"/district/claims/{claim.id}").status_code == 403
 
 
 def test_the_claim_shows_what_is_claimed_and_what_is_asked(desk_of, pottery):
