@@ -12,6 +12,10 @@ Refusal
 ├── WeakPassword, WrongTotp      what was chosen or typed at the invitation
 ├── WrongScope                   a role does not go with that place
 ├── MayNotInvite                 not in the inviter's power
+├── TooManyApiKeys               take an old key back first
+├── PinUnknown                   no list knows the PIN code of an address
+├── AddressesTooMany             so many addresses of one person are kept
+├── HasDuties                    staff and makers do not close their account by themselves
 └── NeedsInvitation              a staff role is for those who sign in with a password
 """
 
@@ -98,7 +102,31 @@ class MayNotInvite(Refusal):
     code = "invitation.may_not"
 
 
+class PinUnknown(Refusal):
+    """No list knows the PIN code."""
+
+    code = "address.pin_unknown"
+
+
+class AddressesTooMany(Refusal):
+    """A person's addresses have a limit. Details: most."""
+
+    code = "address.too_many"
+
+
+class HasDuties(Refusal):
+    """Whoever works here, or acts for a workshop, is let go by the operator first."""
+
+    code = "person.has_duties"
+
+
 class NeedsInvitation(Refusal):
     """The person has no password yet. Details: role."""
 
     code = "grant.needs_invitation"
+
+
+class TooManyApiKeys(Refusal):
+    """The person holds as many live keys as one may. Details: most."""
+
+    code = "api_key.too_many"

@@ -83,6 +83,13 @@ class InvitationAccepted(Fact):
 
 
 @dataclass(frozen=True)
+class PersonForgotten(Fact):
+    """An account was closed for good, and what was known of the person forgotten."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True)
 class NoticeWritten(Fact):
     """A letter waits to be sent."""
 
@@ -105,3 +112,19 @@ class ConsentWithdrawn(Fact):
     person_id: UUID
     consent_id: int
     purpose: str
+
+
+@dataclass(frozen=True)
+class ApiKeyMade(Fact):
+    """Somebody made a key for a program."""
+
+    person_id: UUID
+    api_key_id: int
+
+
+@dataclass(frozen=True)
+class ApiKeyRevoked(Fact):
+    """A program's key was taken back."""
+
+    person_id: UUID
+    api_key_id: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from people.actions.api_keys import make_api_key, note_api_key_used, revoke_api_key
 from people.actions.codes import check_code, join, request_code, sign_in_with_code
 from people.actions.grants import (
     disable_person,
@@ -29,8 +30,11 @@ __all__ = [
     "grant_role",
     "invite",
     "join",
+    "make_api_key",
+    "note_api_key_used",
     "note_seen",
     "request_code",
+    "revoke_api_key",
     "revoke_role",
     "sign_in_with_code",
     "sign_in_with_password",

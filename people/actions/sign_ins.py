@@ -56,6 +56,12 @@ def end_sign_ins(session: Session, person_id: UUID, at: datetime) -> int:
     return session.execute(update(SignIn).where(*live).values(ended_at=at)).rowcount  # type: ignore[no-any-return, attr-defined]
 
 
+def end_one_sign_in(session: Session, person_id: UUID, sign_in_id: int, at: datetime) -> None:
+    """Sign a person out of one browser; another's, or one that ended, changes nothing."""
+    live = (SignIn.id == sign_in_id, SignIn.person_id == person_id, SignIn.ended_at.is_(None))
+    session.execute(update(SignIn).where(*live).values(ended_at=at))
+
+
 def sweep_door(session: Session, at: datetime) -> None:
     """Forget codes and wrong tries that no limit counts any more; run daily, twice is the same as once."""
     session.execute(delete(SignInCode).where(SignInCode.sent_at < at - KEPT_AT_DOOR))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from people.models.access import Credential, Grant, Invitation, SignIn, SignInCode, SignInFailure
+from people.models.access import ApiKey, Credential, Grant, Invitation, SignIn, SignInCode, SignInFailure
 from people.models.notice import Notice
 from people.models.person import Address, Consent, Person
 from people.models.places import District, State
 
 __all__ = [
     "Address",
+    "ApiKey",
     "Consent",
     "Credential",
     "District",

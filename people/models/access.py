@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kit.db import Base, IntId, choice
@@ -118,3 +119,24 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     accepted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+
+
+class ApiKey(Base):
+    """A key with which a person's program comes; of the key itself only a digest and its first letters are kept."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="named"),
+        Index("ix_api_keys_person_id", "person_id"),
+    )
+
+    id: Mapped[IntId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str] = mapped_column(Text)
+    secret_digest: Mapped[str] = mapped_column(Text, unique=True)
+    shown: Mapped[str] = mapped_column(Text)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))  # rules.ApiScope values
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship(lazy="raise")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from people.queries.access import (
+    api_key_of,
+    api_key_of_token,
+    api_keys_of,
     digest_of,
     grants_of,
     open_invitation,
@@ -26,6 +29,9 @@ from people.queries.people import (
 __all__ = [
     "addresses_of",
     "admins",
+    "api_key_of",
+    "api_key_of_token",
+    "api_keys_of",
     "digest_of",
     "find_people",
     "grant_of",

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager
 
-from people.models import Grant, Invitation, Person, SignIn
+from people.models import ApiKey, Grant, Invitation, Person, SignIn
 from people.rules import STAFF_IDLE, WHOLE, Granted
 
 
@@ -75,3 +75,31 @@ def open_invitation(session: Session, token: str, at: datetime, *, lock: bool = 
         Invitation.expires_at > at,
     )
     return session.scalars(asked.with_for_update() if lock else asked).one_or_none()
+
+
+def api_key_of_token(session: Session, token: str) -> ApiKey | None:
+    """The live key behind a program's token, its person loaded with it; None when revoked or the person closed."""
+    asked = (
+        select(ApiKey)
+        .join(ApiKey.person)
+        .options(contains_eager(ApiKey.person))
+        .where(
+            ApiKey.secret_digest == digest_of(token),
+            ApiKey.revoked_at.is_(None),
+            Person.disabled_at.is_(None),
+        )
+    )
+    return session.scalars(asked).one_or_none()
+
+
+def api_keys_of(session: Session, person_id: UUID) -> Sequence[ApiKey]:
+    """A person's live keys, the latest first."""
+    asked = select(ApiKey).where(ApiKey.person_id == person_id, ApiKey.revoked_at.is_(None))
+    return session.scalars(asked.order_by(ApiKey.id.desc())).all()
+
+
+def api_key_of(session: Session, person_id: UUID, api_key_id: int) -> ApiKey | None:
+    """One key of one person, live or not."""
+    return session.scalars(
+        select(ApiKey).where(ApiKey.id == api_key_id, ApiKey.person_id == person_id)
+    ).one_or_none()

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from people.rules.api_keys import (
+    API_KEY,
+    API_KEY_NAME_MAX,
+    API_KEY_SHOWN,
+    API_KEY_USE_STEP,
+    API_KEYS_MAX,
+    ApiScope,
+)
 from people.rules.doors import (
     CODE_DIGITS,
     CODE_LIFE,
@@ -48,6 +56,11 @@ from people.rules.roles import (
 from people.rules.words import LANGUAGES, SECRET_KINDS, AddressKind, Channel, ConsentPurpose
 
 __all__ = [
+    "API_KEY",
+    "API_KEYS_MAX",
+    "API_KEY_NAME_MAX",
+    "API_KEY_SHOWN",
+    "API_KEY_USE_STEP",
     "CODE_DIGITS",
     "CODE_LIFE",
     "CODE_SENDS",
@@ -73,6 +86,7 @@ __all__ = [
     "TOTP_STEP_S",
     "WHOLE",
     "AddressKind",
+    "ApiScope",
     "Channel",
     "CodePurpose",
     "ConsentPurpose",

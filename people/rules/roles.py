@@ -12,6 +12,7 @@ class Permission(StrEnum):
     """Everything a view can ask for, `noun:verb`, in the order of the alphabet."""
 
     ADDRESS_EDIT = "address:edit"
+    API_KEY_MAKE = "api_key:make"
     ARTISAN_EDIT = "artisan:edit"
     ARTISAN_SEE = "artisan:see"
     ARTISAN_VERIFY = "artisan:verify"
@@ -39,6 +40,7 @@ class Permission(StrEnum):
     PERSON_DISABLE = "person:disable"
     PERSON_INVITE = "person:invite"
     PERSON_SEE = "person:see"
+    QUESTION_HIDE = "question:hide"
     REGISTRY_EDIT = "registry:edit"
     REPORT_READ = "report:read"
     RETURN_ACCEPT = "return:accept"
@@ -85,7 +87,9 @@ class ScopeKind(StrEnum):
 
 
 P = Permission
-_BUYS = frozenset({P.ADDRESS_EDIT, P.CART_USE, P.ORDER_CANCEL, P.RETURN_ASK, P.SHOP_BROWSE, P.WORKSHOP_OPEN})
+_BUYS = frozenset(
+    {P.ADDRESS_EDIT, P.API_KEY_MAKE, P.CART_USE, P.ORDER_CANCEL, P.RETURN_ASK, P.SHOP_BROWSE, P.WORKSHOP_OPEN}
+)
 _MAKES = frozenset(
     {
         P.ARTISAN_EDIT,
@@ -112,7 +116,9 @@ _STORES = frozenset(
         P.STOCK_COUNT,
     }
 )
-_OVERSEES = frozenset({P.ARTISAN_SEE, P.ARTISAN_VERIFY, P.LISTING_REVIEW, P.REPORT_READ})
+_OVERSEES = frozenset(
+    {P.ARTISAN_SEE, P.ARTISAN_VERIFY, P.LISTING_REVIEW, P.QUESTION_HIDE, P.REPORT_READ}
+)
 
 ROLES: dict[Role, frozenset[Permission]] = {
     # Everybody who is signed in buys; rows are found through the person, so the whole nation is the scope.
@@ -132,7 +138,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
         {P.ARTISAN_SEE, P.CONSIGNMENT_READ, P.MALL_READ, P.MONEY_READ, P.ORDER_READ, P.PAYMENT_READ}
         | {P.REPORT_READ, P.STALL_READ, P.TRAIL_READ}
     ),
-    Role.SUPPORT: frozenset({P.ARTISAN_SEE, P.ORDER_CANCEL, P.ORDER_READ, P.PAYMENT_READ, P.PERSON_SEE}),
+    Role.SUPPORT: frozenset(
+        {P.ARTISAN_SEE, P.ORDER_CANCEL, P.ORDER_READ, P.PAYMENT_READ, P.PERSON_SEE, P.QUESTION_HIDE}
+    ),
     Role.FINANCE: frozenset(
         {P.MONEY_READ, P.ORDER_READ, P.PAYMENT_READ, P.PAYMENT_REFUND, P.PAYOUT_RELEASE, P.REPORT_READ}
     ),

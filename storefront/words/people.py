@@ -8,6 +8,10 @@ from flask_babel import lazy_gettext as _
 
 LABELS: dict[str, dict[str, Any]] = {
     "AddressKind": {"home": _("Home"), "other": _("Other"), "shop": _("Shop"), "work": _("Work")},
+    "ApiScope": {
+        "stock:write": _("Set how many pieces are left in my workshop"),
+        "workshop:read": _("Read my workshop’s listings and stock, drafts too"),
+    },
     "Channel": {"mail": _("E-mail"), "sms": _("SMS")},
     "Role": {
         "admin": _("Administrator"),
@@ -33,6 +37,7 @@ LABELS: dict[str, dict[str, Any]] = {
     },
 }
 REFUSALS: dict[str, Any] = {
+    "api_key.too_many": _("You have %(most)s keys already. Take one back first."),
     "code.spent": _("This number has had its codes for now. Try again in %(wait_s)s seconds."),
     "code.wrong": _("That is not the code, or it is too old. Tries left: %(tries_left)s."),
     "email.wrong": _("That cannot be an e-mail address. Write it like asha@example.in."),
