@@ -21,6 +21,7 @@ class Permission(StrEnum):
     CONSIGNMENT_ACCEPT = "consignment:accept"
     CONSIGNMENT_RAISE = "consignment:raise"
     CONSIGNMENT_READ = "consignment:read"
+    FACILITY_EDIT = "facility:edit"
     GOODS_RECEIVE = "goods:receive"
     GOODS_RETURN = "goods:return"
     GOODS_WRITE_OFF = "goods:write_off"
@@ -42,6 +43,7 @@ class Permission(StrEnum):
     PERSON_SEE = "person:see"
     QUESTION_HIDE = "question:hide"
     REGISTRY_EDIT = "registry:edit"
+    REGISTRY_NOMINATE = "registry:nominate"
     REPORT_READ = "report:read"
     RETURN_ACCEPT = "return:accept"
     RETURN_ASK = "return:ask"
@@ -117,7 +119,14 @@ _STORES = frozenset(
     }
 )
 _OVERSEES = frozenset(
-    {P.ARTISAN_SEE, P.ARTISAN_VERIFY, P.LISTING_REVIEW, P.QUESTION_HIDE, P.REPORT_READ}
+    {
+        P.ARTISAN_SEE,
+        P.ARTISAN_VERIFY,
+        P.FACILITY_EDIT,
+        P.LISTING_REVIEW,
+        P.QUESTION_HIDE,
+        P.REPORT_READ,
+    }
 )
 
 ROLES: dict[Role, frozenset[Permission]] = {
@@ -132,7 +141,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     | _STORES
     | {P.GOODS_WRITE_OFF, P.MALL_EDIT, P.ORDER_READ, P.PERSON_INVITE, P.REPORT_READ, P.STALL_EDIT},
     Role.DISTRICT_OFFICER: _OVERSEES,
-    Role.STATE_OFFICER: _OVERSEES | {P.PERSON_INVITE},
+    Role.STATE_OFFICER: _OVERSEES | {P.PERSON_INVITE, P.REGISTRY_NOMINATE},
     Role.NATIONAL_OFFICER: frozenset({P.ARTISAN_SEE, P.MALL_READ, P.REGISTRY_EDIT, P.REPORT_READ}),
     Role.AUDITOR: frozenset(
         {P.ARTISAN_SEE, P.CONSIGNMENT_READ, P.MALL_READ, P.MONEY_READ, P.ORDER_READ, P.PAYMENT_READ}

@@ -10,9 +10,9 @@ from people.queries.places import districts
 from people.rules import Permission, reach
 
 
-def my_districts() -> set[int]:
-    """The districts in which the officer verifies: named ones, and all of a State named."""
-    held = reach(g.grants, Permission.LISTING_REVIEW)
+def my_districts(permission: Permission = Permission.LISTING_REVIEW) -> set[int]:
+    """The districts in which the officer may do something (verify): named ones, and all of a State named."""
+    held = reach(g.grants, permission)
     found = set(held.districts)
     for state_code in held.states:
         found |= {line.id for line in districts(g.session, state_code)}

@@ -13,7 +13,7 @@ from flask_babel import ngettext
 from catalog.queries import Claim, queue_counts, queue_for
 from catalog.rules.verification import DUE_AFTER, SubjectKind
 from people.models import District
-from people.rules import Permission
+from people.rules import Permission, may
 from storefront.access import requires
 from storefront.district_desk.own import my_districts
 
@@ -48,6 +48,11 @@ def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool
     for each in SubjectKind:
         href = url_for("district_desk.queue", kind=each)
         lines.append((str(KINDS[each]), href, kind is each, counts.get(each, 0)))
+    pages = [(Permission.FACILITY_EDIT, _("Support places"), "support")]
+    for permission, words, page in pages:
+        if may(g.grants, permission):
+            href = url_for(f"district_desk.{page}")
+            lines.append((words, href, request.path.startswith(href), 0))
     return lines
 
 

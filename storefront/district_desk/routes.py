@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.district_desk import queue, verifications
+from storefront.district_desk import facilities, queue, verifications
 
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
@@ -15,3 +15,8 @@ bp.add_url_rule("/claims/<int:verification_id>/approval", "approve", verificatio
 bp.add_url_rule(
     "/claims/<int:verification_id>/return", "send_back", verifications.send_back, methods=["POST"]
 )
+
+bp.add_url_rule("/support", "support", facilities.index)
+bp.add_url_rule("/support/new", "new_support", facilities.enter, methods=["GET", "POST"])
+bp.add_url_rule("/support/<int:facility_id>", "change_support", facilities.change, methods=["GET", "POST"])
+bp.add_url_rule("/support/<int:facility_id>/closing", "close_support", facilities.close, methods=["POST"])

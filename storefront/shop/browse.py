@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, g, redirect, render_template, request, url_for
 
+from catalog.queries.facility import facilities
 from catalog.queries.pages import maker_page
 from catalog.queries.registry import crafts as crafts_of
 from catalog.queries.registry import district_page, family_by_slug
@@ -96,6 +97,7 @@ def district(slug: str) -> Any:
         patch=_patch(stitched, slug, named(page.state)),
         siblings=len(stitched),
         goods_count=on_sale.by_district.get(page.district.id, 0),
+        facilities=facilities(g.session, districts=[page.district.id]),
         **shelf(district=page.district.id)._asdict(),
     )
 

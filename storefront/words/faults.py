@@ -83,3 +83,24 @@ QUESTIONS: dict[str, Any] = {
     "ornament_of_substance": _("Ornament, inlay or similar work of substance"),
     "unlike_machine_made": _("Looks clearly unlike machine-made goods of like use"),
 }
+
+FACILITY: dict[tuple[str, str], Any] = {
+    ("name", "missing"): _("Write what the place is called."),
+    ("name", "short"): _("The name needs at least 3 letters."),
+    ("name", "long"): _("The name is longer than 120 letters."),
+    ("name", "taken"): _("A place of this kind and name is entered already."),
+    ("name", "many"): _("This district has as many places as can be entered. Close one first."),
+    ("address", "missing"): _("Write the address."),
+    ("address", "short"): _("The address is too short to find the place."),
+    ("address", "long"): _("The address is longer than 300 letters."),
+    ("capacity", "long"): _("This is longer than 200 letters."),
+    ("contact", "missing"): _("Write a telephone number or e-mail address of the office."),
+    ("contact", "short"): _("This is too short for a telephone number or e-mail address."),
+    ("contact", "long"): _("This is longer than 200 letters."),
+    ("pins", "missing"): _("Write the PIN codes the courier takes parcels from."),
+    ("pins", "not_asked"): _("PIN codes are for courier reach only."),
+    ("pins", "many"): _("At most 500 PIN codes."),
+    ("pins", "strange"): _("Some of these are no PIN codes of this State."),
+    ("point", "format"): _("Write degrees with a decimal point, like 23.2324, or leave both fields empty."),
+    ("point", "far"): _("This point is far from the district. Are the two numbers the right way round?"),
+}

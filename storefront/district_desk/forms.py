@@ -1,0 +1,34 @@
+"""What officers fill in. Shape only: the room `catalog` decides what is true."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from catalog.rules.facility import ADDRESS_MAX, CAPACITY_MAX, CONTACT_MAX, NAME_MAX
+
+TYPED_MAX = 6000  # what a text field takes at all; the room's own limits are tighter
+
+
+def stripped(text: str | None) -> str:
+    """A field's text without blanks around it."""
+    return text.strip() if text else ""
+
+
+class FacilityForm(FlaskForm):
+    """A support place. The districts offered are the officer's own."""
+
+    kind = SelectField(_("What it is"), [DataRequired(_("Choose what it is."))], choices=[])
+    district = SelectField(_("District"), [DataRequired(_("Choose the district."))], choices=[])
+    name = StringField(_("Name"), [Length(max=TYPED_MAX)], filters=[stripped])
+    address = TextAreaField(_("Address"), [Length(max=TYPED_MAX)], filters=[stripped])
+    capacity = StringField(_("Capacity"), [Length(max=TYPED_MAX)], filters=[stripped])
+    contact = StringField(_("Contact"), [Length(max=TYPED_MAX)], filters=[stripped])
+    pins = TextAreaField(_("PIN codes (courier reach only)"), [Length(max=TYPED_MAX)], filters=[stripped])
+    latitude = StringField(_("Latitude, degrees north"), [Length(max=20)], filters=[stripped])
+    longitude = StringField(_("Longitude, degrees east"), [Length(max=20)], filters=[stripped])
+
+
+LIMITS = {"name": NAME_MAX, "address": ADDRESS_MAX, "capacity": CAPACITY_MAX, "contact": CONTACT_MAX}
