@@ -47,3 +47,4 @@ def set_up(level: str = "INFO") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.getLogger("flask-limiter").setLevel(logging.ERROR)  # it would write down who asked too often

@@ -20,6 +20,7 @@ from payments.rules import (
 )
 
 BATCH = 200
+PAGE = 50
 
 
 def payment_of(session: Session, subject_kind: str, subject_id: UUID) -> Payment | None:
@@ -62,7 +63,7 @@ def refunds_to_send(session: Session, *, at: datetime) -> list[UUID]:
     return list(session.scalars(waiting.order_by(Refund.requested_at).limit(BATCH)))
 
 
-def recent(session: Session, *, after: UUID | None = None, limit: int = 50) -> Sequence[Payment]:
+def recent(session: Session, *, after: UUID | None = None, limit: int = PAGE) -> Sequence[Payment]:
     """Payments newest first, for the admin's list; `after` is the last id of the page before."""
     query = select(Payment).order_by(Payment.id.desc()).limit(limit)
     if after is not None:

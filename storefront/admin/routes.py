@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.admin import invitations, outbox, people, trail
+from storefront.admin import invitations, outbox, payments, people, trail
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -21,6 +21,8 @@ bp.add_url_rule("/invitations", "invitations", invitations.index, methods=["GET"
 
 bp.add_url_rule("/outbox", "outbox", outbox.index)
 bp.add_url_rule("/outbox/<int:message_id>/resending", "resend", outbox.send_again, methods=["POST"])
+
+bp.add_url_rule("/payments", "payments", payments.index)
 
 bp.add_url_rule("/trail", "trail", trail.index)
 

@@ -24,6 +24,7 @@ BROWSER_ID_LENGTH = 43
 HOMES = {
     Role.ADMIN: "/admin/",
     Role.AUDITOR: "/admin/trail",
+    Role.FINANCE: "/admin/payments",
     Role.SUPPORT: "/admin/",
     Role.MALL_MANAGER: "/mall/",
     Role.STOREKEEPER: "/mall/",
