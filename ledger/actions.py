@@ -65,7 +65,8 @@ def fold_balances(session: Session) -> int:
     """Bring the cached balances up to date; how many accounts moved.
 
     Folds only postings of transactions that everybody can see already: ids are given before commit, so a cursor
-    over ids would lose a slow transaction's postings; a cursor over transaction numbers does not.
+    over ids would lose a slow transaction's postings; a cursor over transaction numbers does not. One that waited
+    for another's lock looks with an older snapshot, so the cursor never goes back.
     """
     folded = session.execute(
         text(
@@ -77,7 +78,8 @@ def fold_balances(session: Session) -> int:
                 WHERE postings.xid >= cursor.folded_before AND postings.xid < horizon.xid GROUP BY account_code
             ),
             moved AS (
-                UPDATE balance_cursor SET folded_before = horizon.xid FROM horizon, cursor WHERE balance_cursor.id = 1
+                UPDATE balance_cursor SET folded_before = greatest(cursor.folded_before, horizon.xid)
+                FROM horizon, cursor WHERE balance_cursor.id = 1
                 RETURNING 1
             )
             INSERT INTO balances (account_code, paise) SELECT account_code, paise FROM fresh, moved
