@@ -112,6 +112,7 @@ def register(page: Page, pan: str) -> None:
     page.click("form.form button.main")
     said = page.inner_text(".field:has([name=gstin]) .err")
     assert "GSTIN" in said
+    assert DEVANAGARI.search(said), "said in her own language"
     assert page.input_value("[name=gstin]") == wrong
     assert page.input_value("[name=name]") == f"Meena's kiln {pan}"
     assert page.input_value("[name=address_line]") == "12 Kumbhakar Para, Panchmura"
