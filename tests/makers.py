@@ -17,19 +17,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.actions import (
+    Form,
     Workshop,
     add_drawing,
     draft_listing,
     edit_listing,
     publish_listing,
     register_artisan,
+    set_forms,
     set_variants,
     submit_for_verification,
+    tell_details,
     verify_origin,
 )
 from catalog.actions.claims import claim_on
 from catalog.actions.verification import asked_of
 from catalog.models import Artisan, Craft, CraftFamily, CraftVariant, DistrictProduct, Listing, Verification
+from catalog.queries.details import wants_best_before, wants_pack
 from catalog.rules.artisan import ArtisanKind
 from catalog.rules.registry import Confidence, GITagged, Returnability, Sector, Thread, Unit
 from catalog.rules.verification import Answer, SubjectKind
@@ -242,6 +246,12 @@ def a_draft(session: Session, artisan: Artisan, **said: Any) -> Listing:
         "days_to_make": 3,
     }
     edit_listing(session, listing, by=artisan.person_id, at=AT, **(words | said))
+    if wants_pack(session, listing):
+        first = listing.variants[0]
+        forms = [Form(first.id, "", first.price_paise, "250 g", Money(max(first.price_paise, Money(100))))]
+        set_forms(session, listing, forms, by=artisan.person_id, at=AT)
+    if wants_best_before(listing):
+        tell_details(session, listing, {}, best_before_days=365)
     add_drawing(session, listing, "bowl.svg", width=400, height=400, alt="A blue bowl")
     return listing
 

@@ -6,6 +6,9 @@ from catalog.actions.artisan import faults_of as faults_of
 from catalog.actions.artisan import register_artisan as register_artisan
 from catalog.actions.artisan import submit_artisan as submit_artisan
 from catalog.actions.artisan import workshop_of as workshop_of
+from catalog.actions.details import Form as Form
+from catalog.actions.details import set_forms as set_forms
+from catalog.actions.details import tell_details as tell_details
 from catalog.actions.listing import draft_listing as draft_listing
 from catalog.actions.listing import edit_listing as edit_listing
 from catalog.actions.listing import reprice as reprice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,7 @@ from catalog.models import (
     DistrictProduct,
     Listing,
     ListingText,
+    Pack,
     PriceChange,
     Variant,
 )
@@ -203,9 +204,12 @@ def reprice(
     """
     if not may_edit(listing.status, verified_fields=False):
         raise ListingInReview()
-    for price in prices.values():
+    printed = _printed(session, prices)
+    for variant_id, price in prices.items():
         if faults := field_faults(price=price):
             raise ListingFieldsWrong(faults=faults)
+        if price > printed.get(variant_id, price):
+            raise ListingFieldsWrong(faults={"price": "over_mrp"})
         if listing.status is ListingStatus.PUBLISHED and not rate_known(session, listing, price, at=at):
             raise ListingNotReady(gaps=["rate"])
     changed = []
@@ -220,6 +224,12 @@ def reprice(
     listing.set_shown_price()
     record_all(session, changed, by=by, at=at)
     session.flush()
+
+
+def _printed(session: Session, variant_ids: Iterable[int]) -> dict[int, Money]:
+    """The MRP on the pack of each of these variants that has one."""
+    rows = session.execute(select(Pack.variant_id, Pack.mrp_paise).where(Pack.variant_id.in_(variant_ids)))
+    return {row.variant_id: row.mrp_paise for row in rows}
 
 
 def _fitting_craft(

@@ -12,6 +12,7 @@ from catalog.actions.words import index_words
 from catalog.errors import ArtisanSuspended, CraftNotSold, ListingNotReady
 from catalog.events import ListingPublished, ListingWithdrawn, VerificationRequested
 from catalog.models import Artisan, Craft, Listing
+from catalog.queries.details import best_before_told, pack_told
 from catalog.queries.parts import flags, seller
 from catalog.queries.registry import TariffLine, tariff_line
 from catalog.rules.artisan import ArtisanStatus
@@ -45,6 +46,8 @@ def listing_gaps(session: Session, listing: Listing, *, on_hand: int, at: dateti
         weight_g=listing.weight_g,
         days_to_make=listing.days_to_make,
         proofs_met=not proof_faults(proofs_needed(session, listing), listing.proofs),
+        pack_told=pack_told(session, listing),
+        best_before_told=best_before_told(session, listing),
     )
 
 

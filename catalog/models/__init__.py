@@ -1,6 +1,8 @@
 """The tables of `catalog`."""
 
 from catalog.models.artisan import Artisan as Artisan
+from catalog.models.details import ListingDetails as ListingDetails
+from catalog.models.details import Pack as Pack
 from catalog.models.facility import Facility as Facility
 from catalog.models.listing import Listing as Listing
 from catalog.models.listing import ListingText as ListingText

@@ -69,6 +69,8 @@ def gaps(
     weight_g: int,
     days_to_make: int,
     proofs_met: bool = True,
+    pack_told: bool = True,
+    best_before_told: bool = True,
 ) -> list[str]:
     """Name what still keeps a listing from being sent to the district, in the order the form asks.
 
@@ -85,6 +87,8 @@ def gaps(
         "weight": WEIGHT_MIN_G <= weight_g <= WEIGHT_MAX_G,
         "days": 0 <= days_to_make <= DAYS_MAX and (days_to_make > 0 or not made_to_order),
         "proofs": proofs_met,
+        "pack": pack_told,
+        "best_before": best_before_told,
     }
     return [name for name, met in checks.items() if not met]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.actions import (
+    Form,
     Workshop,
     add_drawing,
     draft_listing,
@@ -18,14 +20,17 @@ from catalog.actions import (
     proofs_needed,
     publish_listing,
     register_artisan,
-    set_variants,
+    set_forms,
     submit_artisan,
     submit_for_verification,
+    tell_details,
     verify_origin,
 )
 from catalog.actions.claims import claim_on
 from catalog.actions.verification import asked_of
 from catalog.models import Artisan, Craft, Listing
+from catalog.queries.details import wants_best_before, wants_pack
+from catalog.rules.details import net_of
 from catalog.rules.registry import Proof
 from catalog.rules.verification import Answer, SubjectKind
 from demo.deeds.people import make_artisan, officer_of, someone
@@ -43,6 +48,7 @@ SEEN = "Example of the demo world: nobody was visited."
 FIRST_FORM = "As shown"
 LOOKED_AT_AFTER = timedelta(hours=20)
 ON_SALE_AFTER = timedelta(hours=26)
+KEEPS_DAYS = 365  # food of which the example says nothing
 TOUR_STOCK = 60  # pieces of each form: visitors buy from the makers of the tour, and malls ask them for tens
 
 
@@ -183,9 +189,39 @@ def _describe(session: Session, artisan: Artisan, listing: Listing, good: Good, 
     )
     price = Money(good.price_paise)
     first = listing.variants[0]
-    forms: list[tuple[int | None, str, Money]] = [(first.id, FIRST_FORM if good.variants else "", price)]
-    forms += [(None, each.name, price + each.price_delta_paise) for each in good.variants]
-    set_variants(session, listing, forms, by=by, at=at)
+    net = net_in(good.title_en, good.weight_g) if wants_pack(session, listing) else ""
+    forms = [_form(first.id, FIRST_FORM if good.variants else "", price, net)]
+    forms += [
+        _form(
+            None,
+            each.name,
+            price + each.price_delta_paise,
+            net and net_in(f"{each.name} {good.title_en}", good.weight_g),
+        )
+        for each in good.variants
+    ]
+    set_forms(session, listing, forms, by=by, at=at)
+    tell_details(
+        session,
+        listing,
+        {
+            "materials": ", ".join(good.materials),
+            "technique": good.technique,
+            "dimensions": f"{good.dimensions_cm} cm" if good.dimensions_cm else "",
+        },
+        best_before_days=(good.shelf_life_days or KEEPS_DAYS) if wants_best_before(listing) else None,
+    )
+
+
+def _form(variant_id: int | None, name: str, price: Money, net: str) -> Form:
+    return Form(variant_id, name, price, net, price if net else None)
+
+
+def net_in(words: str, weight_g: int) -> str:
+    """How much is in a pack, by the words of its name; else by its weight."""
+    said = re.search(r"[0-9]+(?:\.[0-9]+)? ?(?:g|kg|ml|l|litre|pieces|pcs)\b", words)
+    found = net_of(said.group()) if said else None
+    return str(found) if found else f"{weight_g} g"
 
 
 def _stock(

@@ -7,12 +7,16 @@ from typing import Any, NamedTuple
 
 from flask import abort, g, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
+from catalog.queries.details import PackLine, told_of
 from catalog.queries.pages import ListingPage, listing_page
 from catalog.queries.shelf import cards
+from catalog.rules.details import net_of, unit_price
 from catalog.rules.registry import Proof, Returnability
 from kit.money import Money
+from orders.queries.wishes import answered
 from orders.rules.quote import delivery_charge
 from stock.queries import workshop_levels
 from storefront.access import public
@@ -56,6 +60,7 @@ def show(good: ListingPage, form: AddForm) -> str:
             int(good.price), hsn=good.hsn, flags=good.flags, seller=good.seller, maker_name=good.maker.name
         ),
         delivery=delivery(good),
+        questions=answered(g.session, good.id),
         marks=marks(good),
         facts=facts(good),
         seller=seller(good),
@@ -98,17 +103,47 @@ def marks(good: ListingPage) -> list[Mark]:
 
 def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
     """The facts table, as the Legal Metrology (Packaged Commodities) Rules r.6(10) want them before a sale."""
+    told = told_of(g.session, good.id)
     rows: list[tuple[str, str | Markup]] = [
         (_("What it is"), good.craft_name_hi if reading() == "hi" else good.craft_name_en),
         (_("Weight, packed"), weight(good.weight_g)),
+        (_("Material"), told.materials),
+        (_("Technique"), told.technique),
+        (_("Size"), told.dimensions),
+        (_("May vary by hand"), told.may_vary),
         (_("Care"), good.care),
+        *[(_("In the pack"), pack_words(pack)) for pack in told.packs],
+        (_("Best before"), best_before(told.best_before_days)),
         (_("Price"), _("%(price)s incl. all taxes", price=inr(good.price))),
         (_("HSN"), good.hsn),
         (_("Made by hand"), _("Recorded by the district officer") if good.handicraft_checked else ""),
-        (_("Maker and packer"), f"{good.maker.name}, {good.place.district_name}, {good.place.state_name}"),
+        *_makers(good, told.packer),
         (_("Country of origin"), _("India")),
     ]
     return [(words, value) for words, value in rows if value]
+
+
+def pack_words(pack: PackLine) -> str:
+    """What a pack says, with the price of one unit of it (Packaged Commodities Rules r.6(10) and 6(11))."""
+    net = net_of(pack.net_quantity)
+    if net is None:
+        return pack.net_quantity
+    price, unit = unit_price(pack.price, net)
+    words = _("%(net)s, MRP %(mrp)s incl. all taxes", net=pack.net_quantity, mrp=inr(pack.mrp))
+    each = _("%(price)s for one %(unit)s", price=inr(price), unit=label(unit))
+    return f"{pack.variant_name}: {words}; {each}" if pack.variant_name else f"{words}; {each}"
+
+
+def best_before(days: int | None) -> str:
+    """How long food keeps; empty for what keeps for ever."""
+    return "" if days is None else ngettext("%(num)d day from packing", "%(num)d days from packing", days)
+
+
+def _makers(good: ListingPage, packer: str) -> list[tuple[str, str | Markup]]:
+    maker = f"{good.maker.name}, {good.place.district_name}, {good.place.state_name}"
+    if packer:
+        return [(_("Maker"), maker), (_("Packer"), packer)]
+    return [(_("Maker and packer"), maker)]
 
 
 def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
@@ -126,6 +161,7 @@ def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
             if gst
             else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name),
         ),
+        (_("Asking the seller"), Markup('<a href="#questions">{}</a>').format(_("Further down this page"))),
         (_("Payment"), _("Beforehand, by UPI, card or net banking")),
         (_("Ratings"), _("None yet")),
         (

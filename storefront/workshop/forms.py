@@ -11,6 +11,10 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
 from wtforms import (
     BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -21,12 +25,15 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from catalog.rules.artisan import ADDRESS_MAX, NAME_MAX, STORY_MAX, ArtisanKind
+from catalog.rules.details import BEST_BEFORE_MAX, DETAIL_MAX, NET_MAX, PACKER_MAX
 from catalog.rules.listing import (
     CARE_MAX,
     DAYS_MAX,
     HANDS_MAX,
     PROOF_MAX,
     TITLE_MAX,
+    VARIANT_NAME_MAX,
+    VARIANTS_MAX,
     WEIGHT_MAX_G,
     WEIGHT_MIN_G,
 )
@@ -177,3 +184,45 @@ class StockForm(FlaskForm):
         _("Your registration with DC (Handicrafts)"), [Length(max=PROOF_MAX)], filters=[tidy]
     )
     count = StringField()  # this form's own name, so that sending it twice counts once
+
+
+class FormRow(Form):
+    """One size or colour: its name, its price, how many are ready; for packs, what is printed on them."""
+
+    variant = HiddenField()
+    name = StringField(_("Size or colour"), [Length(max=VARIANT_NAME_MAX)], filters=[tidy])
+    price = StringField(_("Price of one, in rupees"), [Length(max=20)], filters=[tidy])
+    quantity = NumberField(
+        _("How many are ready?"), [Optional(), NumberRange(0, HANDS_MAX, _("Between 0 and 99,999."))]
+    )
+    net_quantity = StringField(_("How much is in a pack?"), [Length(max=NET_MAX)], filters=[tidy])
+    mrp = StringField(_("MRP on the pack, in rupees"), [Length(max=20)], filters=[tidy])
+    gone = BooleanField(_("I no longer sell this one"))
+
+    def is_blank(self) -> bool:
+        """Whether nothing was written into a row for a new one."""
+        typed = [field.raw_data[0] for field in self if field.raw_data]
+        return not any(tidy(text) for text in typed)
+
+
+class VariantsForm(FlaskForm):
+    """In which sizes and colours a piece is sold."""
+
+    rows = FieldList(FormField(FormRow), max_entries=VARIANTS_MAX + 3)
+    count = StringField()  # this form's own name, so that sending it twice counts once
+
+
+class DetailsForm(FlaskForm):
+    """Of what, how, how large; and what a pack must tell."""
+
+    materials = StringField(_("What is it made of?"), [Length(max=DETAIL_MAX)], filters=[tidy])
+    technique = StringField(_("How is it made?"), [Length(max=DETAIL_MAX)], filters=[tidy])
+    dimensions = StringField(_("How large is it?"), [Length(max=DETAIL_MAX)], filters=[tidy])
+    may_vary = StringField(
+        _("What may vary, as it is made by hand?"), [Length(max=DETAIL_MAX)], filters=[tidy]
+    )
+    packer = StringField(_("Who packs it, and where?"), [Length(max=PACKER_MAX)], filters=[tidy])
+    best_before_days = NumberField(
+        _("How many days does it keep?"),
+        [Optional(), NumberRange(1, BEST_BEFORE_MAX, _("Between 1 and 3,650 days."))],
+    )

@@ -19,6 +19,7 @@ from catalog.actions import (
 from catalog.errors import CraftNotSold, ListingNotReady
 from catalog.models import Listing
 from catalog.queries import last_verification, own_listings
+from catalog.queries.details import told_of
 from catalog.queries.pages import pictures_of
 from catalog.rules.listing import ListingStatus
 from catalog.rules.photo import PhotoStatus
@@ -94,6 +95,7 @@ def page(listing: Listing) -> str:
         reasons=claim.reasons if claim and returned and listing.status in EDITABLE else [],
         on_hand=on_hand(listing),
         share=share(listing, listing.price_paise),
+        told=told_of(g.session, listing.id),
     )
 
 

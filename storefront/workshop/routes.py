@@ -15,6 +15,7 @@ from storefront.workshop import (
     register,
     steps,
 )
+    variants,
 
 bp = Blueprint("workshop", __name__, url_prefix="/workshop")
 
@@ -34,6 +35,8 @@ bp.add_url_rule("/listings/<slug>/words", "words", steps.words, methods=FORM)
 bp.add_url_rule("/listings/<slug>/price", "price", steps.price, methods=FORM)
 bp.add_url_rule("/listings/<slug>/stock", "stock", steps.stock, methods=FORM)
 bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])
+bp.add_url_rule("/listings/<slug>/variants", "variants", variants.variants, methods=FORM)
+bp.add_url_rule("/listings/<slug>/details", "details", variants.details, methods=FORM)
 bp.add_url_rule("/listings/<slug>/publication", "publish", listings.publish, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/withdrawal", "withdraw", listings.withdraw, methods=["POST"])
 
