@@ -129,7 +129,7 @@ def add_a_piece(page: Page, folder: Path) -> str:
     page.check("label:has-text('Bankura Panchmura Terracotta Craft') input")
     page.click("form.form button.main")
     if page.url.endswith("/kind"):
-        page.locator("[name=finer]").first.check()
+        page.check("label:has-text('टेराकोटा') [name=finer]")
         page.click("form.form button.main")
     page.goto(f"{page.url}?in=en")
     page.fill("[name=title]", "Terracotta horse of Panchmura, 14 inch")
