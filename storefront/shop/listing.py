@@ -16,7 +16,6 @@ from catalog.queries.shelf import cards
 from catalog.rules.details import net_of, unit_price
 from catalog.rules.registry import Proof, Returnability
 from kit.money import Money
-from orders.queries.wishes import answered
 from orders.rules.quote import delivery_charge
 from stock.queries import workshop_levels
 from storefront.access import public
@@ -60,7 +59,6 @@ def show(good: ListingPage, form: AddForm) -> str:
             int(good.price), hsn=good.hsn, flags=good.flags, seller=good.seller, maker_name=good.maker.name
         ),
         delivery=delivery(good),
-        questions=answered(g.session, good.id),
         marks=marks(good),
         facts=facts(good),
         seller=seller(good),
@@ -103,19 +101,19 @@ def marks(good: ListingPage) -> list[Mark]:
 
 def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
     """The facts table, as the Legal Metrology (Packaged Commodities) Rules r.6(10) want them before a sale."""
-    told = told_of(g.session, good.id)
     rows: list[tuple[str, str | Markup]] = [
         (_("What it is"), good.craft_name_hi if reading() == "hi" else good.craft_name_en),
+    told = told_of(g.session, good.id)
         (_("Weight, packed"), weight(good.weight_g)),
+        (_("Care"), good.care),
+        (_("Price"), _("%(price)s incl. all taxes", price=inr(good.price))),
         (_("Material"), told.materials),
         (_("Technique"), told.technique),
         (_("Size"), told.dimensions),
         (_("May vary by hand"), told.may_vary),
-        (_("Care"), good.care),
+        (_("HSN"), good.hsn),
         *[(_("In the pack"), pack_words(pack)) for pack in told.packs],
         (_("Best before"), best_before(told.best_before_days)),
-        (_("Price"), _("%(price)s incl. all taxes", price=inr(good.price))),
-        (_("HSN"), good.hsn),
         (_("Made by hand"), _("Recorded by the district officer") if good.handicraft_checked else ""),
         *_makers(good, told.packer),
         (_("Country of origin"), _("India")),
@@ -123,6 +121,8 @@ def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
     return [(words, value) for words, value in rows if value]
 
 
+def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
+    """Who sells it, as the Consumer Protection (E-Commerce) Rules r.6(5) want it told."""
 def pack_words(pack: PackLine) -> str:
     """What a pack says, with the price of one unit of it (Packaged Commodities Rules r.6(10) and 6(11))."""
     net = net_of(pack.net_quantity)
@@ -146,8 +146,6 @@ def _makers(good: ListingPage, packer: str) -> list[tuple[str, str | Markup]]:
     return [(_("Maker and packer"), maker)]
 
 
-def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
-    """Who sells it, as the Consumer Protection (E-Commerce) Rules r.6(5) want it told."""
     maker = good.maker
     gst = maker.gstin if maker.gst_kind is SellerKind.REGULAR else ""
     rows: list[tuple[str, str | Markup]] = [
@@ -161,7 +159,6 @@ def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
             if gst
             else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name),
         ),
-        (_("Asking the seller"), Markup('<a href="#questions">{}</a>').format(_("Further down this page"))),
         (_("Payment"), _("Beforehand, by UPI, card or net banking")),
         (_("Ratings"), _("None yet")),
         (
