@@ -22,6 +22,7 @@ import orders.tasks
 import payments.tasks
 import people.tasks
 from catalog import storage
+from catalog.actions.words import count_words
 from catalog.events import (
     ArtisanSubmitted,
     ListingPublished,
@@ -102,6 +103,7 @@ celery.conf.update(
         "payments": {"task": "clock.sweep_payments", "schedule": 60.0, "options": {"expires": 60}},
         "expiry": {"task": "clock.expire_orders", "schedule": 60.0, "options": {"expires": 60}},
         "release": {"task": "clock.release_money", "schedule": 300.0, "options": {"expires": 300}},
+        "words": {"task": "clock.count_words", "schedule": 3600.0, "options": {"expires": 600}},
         "balances": {"task": "clock.fold_balances", "schedule": 60.0, "options": {"expires": 60}},
     },
 )
@@ -188,6 +190,13 @@ def expire_orders() -> None:
 def release_money() -> None:
     """Make held money payable where the return window closed."""
     orders.tasks.release_due(now())
+
+
+@celery.task(name="clock.count_words")  # type: ignore[untyped-decorator]
+def count() -> None:
+    """Count in how many goods each word stands: rare ones tell more."""
+    with transaction() as session:
+        count_words(session)
 
 
 @celery.task(name="clock.fold_balances")  # type: ignore[untyped-decorator]

@@ -21,9 +21,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 import catalog.actions.registry as crafts
+import catalog.actions.synonyms as search
 import malls.actions.malls as malls
 import people.actions.places as places
 import tax.actions
+from bin import search_words
 from config import Config, ConfigError
 from kit.clock import now
 from kit.db import bind, transaction
@@ -31,7 +33,10 @@ from kit.errors import Refusal
 from kit.lists import ListFileWrong, Tally, one_loader_at_a_time
 
 MALLS_FILE = Path(__file__).parents[1] / "malls" / "data" / "ekta_malls.csv"
-ANALYZED = "states, districts, craft_families, crafts, craft_variants, gi_goods, district_products"
+ANALYZED = (
+    "states, districts, craft_families, crafts, craft_variants, gi_goods, district_products, search_names,"
+    " synonyms"
+)
 
 Step = tuple[str, Callable[[], Any]]
 
@@ -63,12 +68,16 @@ def load_registry(
             "district products",
             partial(crafts.load_products, session, crafts_folder / "district_products.csv", at=at),
         ),
+        ("names to search for", partial(search.load_names, session)),
+        ("synonyms", partial(search.load_synonyms, session, crafts_folder / "synonyms.csv", at=at)),
         ("tax rates", partial(tax.actions.load_rates, session)),
         ("levies", partial(tax.actions.load_levies, session)),
     ]
     steps.append(("Ekta Malls", partial(malls.load_malls, session, malls_file, at=at)))
     for number, (name, load) in enumerate(steps, start=1):
         yield number, len(steps), name, load()
+    if search_words.wanted(session):
+        search_words.lay_down(session)
     # The planner knows nothing of rows that have just come: the map would be read four times as slowly.
     session.execute(text(f"ANALYZE {ANALYZED}"))
 

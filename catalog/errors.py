@@ -16,7 +16,8 @@ CatalogRefusal
 ├── ChecklistIncomplete   a question of the officer's checklist is not answered yes, or lacks its evidence
 ├── ReasonsMissing        a return says what to mend
 ├── FacilityFieldsWrong   what is said of a support place cannot be, field by field
-└── OwnWork               nobody verifies their own workshop
+├── OwnWork               nobody verifies their own workshop
+└── SynonymFaulty         two words cannot be said to mean one
 """
 
 from __future__ import annotations
@@ -134,3 +135,9 @@ class FacilityFieldsWrong(CatalogRefusal):
     """What is said of a support place cannot be. Details: faults, a code for each field; pins, those not taken."""
 
     code = "facility.fields_wrong"
+
+
+class SynonymFaulty(CatalogRefusal):
+    """These two cannot be synonyms. Details: fault (`empty`, `long` or `same`)."""
+
+    code = "synonym.faulty"

@@ -115,3 +115,17 @@ class FacilityClosed(Fact):
 
     facility_id: int
     district_id: int
+
+
+@dataclass(frozen=True)
+class SynonymMade(Fact):
+    """An officer said that one word of a search means another."""
+
+    synonym_id: int
+
+
+@dataclass(frozen=True)
+class SynonymRetired(Fact):
+    """An officer took a synonym back."""
+
+    synonym_id: int

@@ -14,4 +14,8 @@ from catalog.models.registry import CraftFamily as CraftFamily
 from catalog.models.registry import CraftVariant as CraftVariant
 from catalog.models.registry import DistrictProduct as DistrictProduct
 from catalog.models.registry import GIGood as GIGood
+from catalog.models.search import SearchMiss as SearchMiss
+from catalog.models.search import SearchName as SearchName
+from catalog.models.search import SearchWord as SearchWord
+from catalog.models.search import Synonym as Synonym
 from catalog.models.verification import Verification as Verification

@@ -75,7 +75,8 @@ class Listing(Base):
     published_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     is_demo: Mapped[bool]
-    words: Mapped[Any | None] = mapped_column(TSVECTOR)
+    words: Mapped[Any | None] = mapped_column(TSVECTOR)  # numbers of search_words; see actions.words
+    title_words: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))  # of its shortest title
 
     artisan: Mapped[Artisan] = relationship()
     craft: Mapped[Craft] = relationship(foreign_keys=craft_id)
@@ -125,14 +126,6 @@ class ListingText(Base):
     """A maker's own words in one language: never translated by a machine."""
 
     __tablename__ = "listing_texts"
-    __table_args__ = (
-        Index(
-            "ix_listing_texts_title",
-            "title",
-            postgresql_using="gin",
-            postgresql_ops={"title": "gin_trgm_ops"},
-        ),
-    )
 
     listing_id: Mapped[UUID] = mapped_column(ForeignKey("listings.id", ondelete="CASCADE"), primary_key=True)
     locale: Mapped[str] = mapped_column(Text, primary_key=True)

@@ -12,11 +12,15 @@ from catalog.queries.pages import ListingPage as ListingPage
 from catalog.queries.pages import MakerPage as MakerPage
 from catalog.queries.pages import listing_page as listing_page
 from catalog.queries.pages import maker_page as maker_page
+from catalog.queries.search import Choice as Choice
+from catalog.queries.search import Found as Found
+from catalog.queries.search import Narrowed as Narrowed
+from catalog.queries.search import find as find
+from catalog.queries.search import search as search
 from catalog.queries.shelf import Card as Card
 from catalog.queries.shelf import Counts as Counts
 from catalog.queries.shelf import cards as cards
 from catalog.queries.shelf import counts as counts
-from catalog.queries.shelf import search as search
 from catalog.queries.shelf import tell_shares as tell_shares
 from catalog.queries.workshop import CraftChoice as CraftChoice
 from catalog.queries.workshop import ListingLine as ListingLine

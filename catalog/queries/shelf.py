@@ -1,18 +1,17 @@
-"""The shop's shelf: cards, newest first or by the words of a search, page by page without page numbers."""
+"""The shop's shelf: cards, newest first, page by page without page numbers."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from catalog.models import Artisan, Craft, Listing, ListingText
+from catalog.models import Artisan, Craft, Listing
 from catalog.queries.parts import (
     first_picture,
     flags,
@@ -24,6 +23,7 @@ from catalog.queries.parts import (
     tariff_columns,
     words_in,
 )
+from catalog.queries.words import fits, understand
 from catalog.rules.photo import Picture
 from catalog.rules.registry import Unit
 from kit.errors import Refusal
@@ -33,10 +33,7 @@ from tax.queries import Tariff
 from tax.rules import Seller, SellerKind, maker_gets
 
 PAGE_MAX = 60
-WORDS_MAX = 120
-WORD_COUNT_MAX = 8
 NOTHING = Money(0)
-ALIKE = 0.45  # how alike a mistyped word must be to be meant (pg_trgm, 0 to 1)
 
 
 @dataclass(slots=True)
@@ -84,8 +81,8 @@ def cards(
 ) -> list[Card]:
     """Listings on sale, newest first. `state` is a code, `district` an id, `family` and `craft` their words.
 
-    `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement, or two
-    with words.
+    `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement, or three
+    or four with words.
     """
     query = _narrowed(
         _of_sale(),
@@ -96,34 +93,21 @@ def cards(
         artisan=artisan,
         product=product,
     )
-    if words and _words(words):
-        _forgive(session)
-        query = query.where(_matches(words))
+    if words and (asked := understand(session, words)).groups:
+        query = query.where(fits(asked))
     if (place := _read_key(after)) is not None:
         query = query.where(tuple_(Listing.published_at, Listing.id) < tuple_(*place))
     query = query.order_by(Listing.published_at.desc(), Listing.id.desc()).limit(min(limit, PAGE_MAX))
     return _cards(session, query, locale)
 
 
-def search(
-    session: Session, text: str, *, locale: str = "en", limit: int = 48, state: str | None = None
-) -> list[Card]:
-    """Listings that fit the words of a search, the best first: whole words before mistyped titles.
-
-    Empty words find nothing. At most 60 answers.
-    """
-    if not _words(text):
+def cards_of(session: Session, listing_ids: Sequence[UUID], *, locale: str = "en") -> list[Card]:
+    """The cards of these listings, in this order; those no longer on sale are left out. One statement."""
+    if not listing_ids:
         return []
-    _forgive(session)
-    alike = select(func.max(func.word_similarity(text[:WORDS_MAX], ListingText.title))).where(
-        ListingText.listing_id == Listing.id
-    )
-    score = func.coalesce(func.ts_rank(Listing.words, _asked(text)), 0.0) * 4 + func.coalesce(
-        alike.scalar_subquery(), 0.0
-    )
-    query = _narrowed(_of_sale(), state=state).where(_matches(text))
-    query = query.order_by(score.desc(), Listing.published_at.desc(), Listing.id.desc())
-    return _cards(session, query.limit(min(limit, PAGE_MAX)), locale)
+    found = _cards(session, _of_sale().where(Listing.id.in_(listing_ids)), locale)
+    by_id = {card.listing_id: card for card in found}
+    return [by_id[each] for each in listing_ids if each in by_id]
 
 
 def tell_shares(shelf: Sequence[Card], tariff: Tariff) -> None:
@@ -232,35 +216,6 @@ def _narrowed(
         if value is not None:
             query = query.where(column == value)
     return query
-
-
-def _words(text: str) -> list[str]:
-    """The words of a search: letters, marks and digits of any script, at most eight of them."""
-    kept = "".join(ch if ch.isalnum() or _joins(ch) else " " for ch in text[:WORDS_MAX])
-    return kept.lower().split()[:WORD_COUNT_MAX]
-
-
-def _joins(ch: str) -> bool:
-    """Whether a character is a vowel sign or the like, which belongs to its letter."""
-    return unicodedata.category(ch).startswith("M") or ch in "\u200c\u200d"
-
-
-def _asked(text: str) -> ColumnElement[Any]:
-    """Every word of the search, each as the beginning of a word."""
-    quoted = (word.replace("'", "''") for word in _words(text))
-    return func.to_tsquery("simple", " & ".join(f"'{word}':*" for word in quoted))
-
-
-def _matches(text: str) -> ColumnElement[bool]:
-    """Listings that hold every word, or whose title holds something much alike. Both halves use an index."""
-    holding = select(Listing.id).where(Listing.words.op("@@")(_asked(text)))
-    alike = select(ListingText.listing_id).where(ListingText.title.op("%>")(text[:WORDS_MAX]))
-    return Listing.id.in_(union(holding, alike))
-
-
-def _forgive(session: Session) -> None:
-    """For this transaction, let a title be found by a word that is only much alike."""
-    session.execute(select(func.set_config("pg_trgm.word_similarity_threshold", str(ALIKE), True)))
 
 
 def _cards(session: Session, query: Select[Any], locale: str) -> list[Card]:

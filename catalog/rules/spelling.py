@@ -7,9 +7,6 @@
 Pure, and total: every text has an answer. `fold` of a fold is itself. Two words with one fold are one word in the
 search; two with one skeleton are worth comparing. Meaning is not spelling: that चावल is rice stands in
 `catalog/data/synonyms.csv`.
-
-The nine blocks of Unicode that descend from ISCII share one layout (UTR: the letter क stands 0x15 after the beginning
-of each), so one table reads them all; the few letters that a script has for itself stand beside it.
 """
 
 from __future__ import annotations
@@ -19,247 +16,39 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-DEVANAGARI, BENGALI, GURMUKHI, GUJARATI, ODIA = 0x0900, 0x0980, 0x0A00, 0x0A80, 0x0B00
-TAMIL, TELUGU, KANNADA, MALAYALAM = 0x0B80, 0x0C00, 0x0C80, 0x0D00
-BLOCK_SIZE: Final = 0x80
-SILENT_AT_END = frozenset({DEVANAGARI, BENGALI, GURMUKHI, GUJARATI})  # the north drops a word's last short a
-SILENT_WITHIN = frozenset({DEVANAGARI, GURMUKHI, GUJARATI})  # and one between (kalam(a)kari)
-NASAL_IS_M_AT_END = frozenset({TELUGU, KANNADA, MALAYALAM})
-
-VOWELS: Final = {
-    0x05: "a",
-    0x06: "a",
-    0x07: "i",
-    0x08: "i",
-    0x09: "u",
-    0x0A: "u",
-    0x0B: "ri",
-    0x0C: "li",
-    0x0D: "e",
-    0x0E: "e",
-    0x0F: "e",
-    0x10: "ai",
-    0x11: "o",
-    0x12: "o",
-    0x13: "o",
-    0x14: "au",
-    0x60: "ri",
-    0x72: "a",
-}
-SIGNS: Final = {
-    0x3E: "a",
-    0x3F: "i",
-    0x40: "i",
-    0x41: "u",
-    0x42: "u",
-    0x43: "ri",
-    0x44: "ri",
-    0x45: "e",
-    0x46: "e",
-    0x47: "e",
-    0x48: "ai",
-    0x49: "o",
-    0x4A: "o",
-    0x4B: "o",
-    0x4C: "au",
-    0x57: "au",
-}
-_ROWS = "k kh g gh n  ch chh j jh n  t th d dh n  t th d dh n n  p ph b bh m  y r r l l l v  sh sh s h"
-CONSONANTS: Final = dict(enumerate(_ROWS.split(), start=0x15))
-DOTTED: Final = {  # with a nukta below, and the letters that have it built in
-    0x15: "k",
-    0x16: "kh",
-    0x17: "g",
-    0x1C: "z",
-    0x21: "r",
-    0x22: "rh",
-    0x2B: "f",
-    0x2F: "y",
-    0x58: "k",
-    0x59: "kh",
-    0x5A: "g",
-    0x5B: "z",
-    0x5C: "r",
-    0x5D: "rh",
-    0x5E: "f",
-    0x5F: "y",
-}
-NUKTA, VIRAMA = 0x3C, 0x4D
-NASALS = frozenset({0x01, 0x02})
-DIGITS = range(0x66, 0x70)
-BARE: Final = {  # letters that carry no vowel of their own
-    0x09CE: "t",
-    0x0A70: "n",
-    0x0D7A: "n",
-    0x0D7B: "n",
-    0x0D7C: "r",
-    0x0D7D: "l",
-    0x0D7E: "l",
-    0x0D7F: "k",
-}
-OWN: Final = {0x09F0: 0x30, 0x09F1: 0x35}  # Assamese r and w, which stand apart in the Bengali block
-ADDAK = 0x0A71  # Gurmukhi: doubles the letter after it; a fold would undo that
-TAMIL_VOICED: Final = {"k": "g", "ch": "j", "t": "d", "p": "b"}  # one letter serves k and g, and so on
-TAMIL_NASALS = frozenset({0x19, 0x1E, 0x23, 0x28, 0x29, 0x2E})
-
-ARABIC: Final = dict(
-    zip(
-        "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںہھءآئۃةؤكىإأۂهگڪڳڄڃٻڀٽٿٺڏڌڍڦڙڻۄۆٲٳې",
-        [
-            "a",
-            "b",
-            "p",
-            "t",
-            "t",
-            "s",
-            "j",
-            "ch",
-            "h",
-            "kh",
-            "d",
-            "d",
-            "z",
-            "r",
-            "r",
-            "z",
-            "zh",
-            "s",
-            "sh",
-            "s",
-            "z",
-            "t",
-            "z",
-            "a",
-            "gh",
-            "f",
-            "k",
-            "k",
-            "g",
-            "l",
-            "m",
-            "n",
-            "n",
-            "h",
-            "h",
-            ".",
-            "a",
-            "i",
-            "a",
-            "a",
-            "o",
-            "k",
-            "i",
-            "i",
-            "a",
-            "a",
-            "h",
-            "g",
-            "k",
-            "g",
-            "j",
-            "n",
-            "b",
-            "bh",
-            "t",
-            "th",
-            "th",
-            "d",
-            "dh",
-            "dh",
-            "ph",
-            "r",
-            "n",
-            "o",
-            "o",
-            "a",
-            "a",
-            "e",
-        ],
-        strict=True,
-    )
+from catalog.rules.scripts import (
+    ARABIC,
+    ARABIC_MARKS,
+    BARE,
+    BLOCK_SIZE,
+    CONSONANTS,
+    DEVANAGARI,
+    DIGITS,
+    DOTTED,
+    FULL_STOPS,
+    JOINERS,
+    MALAYALAM,
+    MEETEI,
+    MEETEI_FINALS,
+    MEETEI_LETTERS,
+    MEETEI_SIGNS,
+    MEETEI_VIRAMA,
+    MEETEI_VOWELS,
+    MEETEI_ZERO,
+    NASAL_IS_M_AT_END,
+    NASALS,
+    NUKTA,
+    OL_CHIKI,
+    OWN,
+    SIGNS,
+    SILENT_AT_END,
+    SILENT_WITHIN,
+    TAMIL,
+    TAMIL_NASALS,
+    TAMIL_VOICED,
+    VIRAMA,
+    VOWELS,
 )
-ARABIC_MARKS: Final = {
-    "\u064e": "a",
-    "\u0650": "i",
-    "\u064f": "u",
-    "\u0670": "a",
-}  # short vowels, where written
-OL_CHIKI: Final = dict(
-    enumerate(
-        [
-            "a",
-            "t",
-            "g",
-            "ng",
-            "l",
-            "a",
-            "k",
-            "j",
-            "m",
-            "w",
-            "i",
-            "s",
-            "h",
-            "n",
-            "r",
-            "u",
-            "c",
-            "d",
-            "n",
-            "y",
-            "e",
-            "p",
-            "d",
-            "n",
-            "r",
-            "o",
-            "t",
-            "b",
-            "v",
-            "h",
-        ],
-        start=0x1C5A,
-    )
-)
-MEETEI_LETTERS: Final = dict(
-    enumerate(
-        [
-            "k",
-            "s",
-            "l",
-            "m",
-            "p",
-            "n",
-            "ch",
-            "t",
-            "kh",
-            "ng",
-            "th",
-            "w",
-            "y",
-            "h",
-            "u",
-            "i",
-            "ph",
-            "a",
-            "g",
-            "jh",
-            "r",
-            "b",
-            "j",
-            "d",
-            "gh",
-            "dh",
-            "bh",
-        ],
-        start=0xABC0,
-    )
-)
-MEETEI_VOWELS = frozenset({0xABCE, 0xABCF, 0xABD1})
-MEETEI_FINALS: Final = dict(enumerate(["k", "l", "m", "p", "n", "t", "ng", "i"], start=0xABDB))
-MEETEI_SIGNS: Final = dict(enumerate(["o", "i", "a", "e", "au", "u", "ei", "ng"], start=0xABE3))
-MEETEI_VIRAMA = 0xABED
-JOINERS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff'’‘ʼ`"))
 
 RULES: Final = tuple(
     (re.compile(pattern), to)
@@ -275,7 +64,7 @@ RULES: Final = tuple(
         (r"w", "v"),
         (r"z", "j"),
         (r"f", "p"),
-        (r"y", "i"),
+        (r"y(?![aeiou])", "i"),
         (r"ee|ii|ea|ie", "i"),
         (r"oo|uu|ou", "u"),
         (r"ai|ei|ae", "e"),
@@ -365,7 +154,7 @@ def _syllable(text: str, at: int, block: int) -> tuple[str, int]:
         return "m" if ends else "n", at + 1
     if offset in DIGITS:
         return str(offset - DIGITS.start), at + 1
-    if code == 0x0964 or code == 0x0965:  # the full stops of the north part words
+    if code in FULL_STOPS:
         return " ", at + 1
     return "", at + 1
 
@@ -424,12 +213,12 @@ def _letter(text: str, at: int) -> tuple[str, int]:
     if letter in "یيے":
         return ("e" if letter == "ے" else "y" if begins else "i"), at + 1
     if letter in ARABIC:
-        return ARABIC[letter].strip("."), at + 1
+        return ARABIC[letter], at + 1
     if letter in ARABIC_MARKS:
         return ARABIC_MARKS[letter], at + 1
     if code in OL_CHIKI:
         return OL_CHIKI[code], at + 1
-    if 0xABC0 <= code < 0xAC00:
+    if code in MEETEI:
         return _meetei(text, at, code)
     if letter.isdecimal():
         return str(unicodedata.decimal(letter)), at + 1
@@ -441,6 +230,6 @@ def _meetei(text: str, at: int, code: int) -> tuple[str, int]:
         after = ord(text[at + 1]) if at + 1 < len(text) else 0
         bare = code in MEETEI_VOWELS or after in MEETEI_SIGNS or after == MEETEI_VIRAMA
         return MEETEI_LETTERS[code] + ("" if bare else "a"), at + 1
-    if 0xABF0 <= code < 0xABFA:
-        return str(code - 0xABF0), at + 1
+    if MEETEI_ZERO <= code < MEETEI_ZERO + 10:
+        return str(code - MEETEI_ZERO), at + 1
     return MEETEI_FINALS.get(code) or MEETEI_SIGNS.get(code, ""), at + 1

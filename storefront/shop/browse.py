@@ -1,4 +1,4 @@
-"""Finding: the map, a State, a district, a craft family, a search, a maker."""
+"""Finding: the map, a State, a district, a craft family, a maker."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from catalog.queries.pages import maker_page
 from catalog.queries.registry import crafts as crafts_of
 from catalog.queries.registry import district_page, family_by_slug
 from catalog.queries.shelf import cards, counts
-from catalog.queries.shelf import search as found_for
-from people.queries.places import district_by_slug, districts, state_by_slug, states
+from people.queries.places import districts, state_by_slug, states
 from storefront.access import public
-from storefront.edge import limiter
-from storefront.shop.forms import SearchForm
 from storefront.shop.shares import hundred_rupees
 from storefront.shop.shelves import cloth, family_shelves, map_of_india, shelf, with_shares
 from storefront.shop.weave import patch
@@ -34,7 +31,6 @@ BOLTS = (
     "food_staple",
     "spices",
 )
-FOUND_MAX = 48
 
 
 @public
@@ -123,25 +119,6 @@ def family(slug: str) -> Any:
         crafts=lines,
         chosen=chosen.slug if chosen else None,
         **shelf(**narrowed)._asdict(),
-    )
-
-
-@public
-@limiter.limit("60/minute")
-def search() -> Any:
-    form = SearchForm(request.args)
-    asked = (form.q.data or "")[:100]
-    if not asked:
-        return render_template("shop/search.html", asked="", places=[], **shelf()._asdict())
-    goods = with_shares(found_for(g.session, asked, locale=reading(), limit=FOUND_MAX))
-    place = district_by_slug(g.session, asked.lower().replace(" ", "-"))
-    return render_template(
-        "shop/search.html",
-        asked=asked,
-        places=[place] if place else [],
-        goods=goods,
-        next_href="",
-        first_href="",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from storefront.shop import atlas, browse, cart, checkout, listing, orders, pages, pin, promises
+from storefront.shop import atlas, browse, cart, checkout, listing, orders, pages, pin, promises, search
 
 bp = Blueprint("shop", __name__)
 
@@ -17,7 +17,9 @@ bp.add_url_rule("/states/<slug>", view_func=browse.state)
 bp.add_url_rule("/d/<slug>", view_func=browse.district)
 bp.add_url_rule("/crafts", view_func=browse.crafts)
 bp.add_url_rule("/crafts/<slug>", view_func=browse.family)
-bp.add_url_rule("/search", view_func=browse.search)
+bp.add_url_rule("/search", view_func=search.search)
+bp.add_url_rule("/search/suggestions", view_func=search.suggestions)
+bp.add_url_rule("/how-results-are-ordered", view_func=search.ordering)
 bp.add_url_rule("/makers/<slug>", view_func=browse.maker)
 bp.add_url_rule("/p/<slug>", view_func=listing.product)
 bp.add_url_rule("/map", "map", atlas.show)

@@ -7,6 +7,32 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 LABELS: dict[str, dict[str, Any]] = {
+    "Sort": {
+        "best": _("Best fit"),
+        "newest": _("Newest"),
+        "cheapest": _("Price, low first"),
+        "dearest": _("Price, high first"),
+    },
+    "Field": {
+        "A": _("in its title"),
+        "B": _("in the name of its craft"),
+        "C": _("in its registry product, district, State or maker"),
+        "D": _("in its story, which is read only when little else is found"),
+    },
+    "Match": {
+        "same": _("the same word, however it is spelt or whichever script it is in"),
+        "synonym": _("a word that means the same, as chawal means rice"),
+        "alike": _("a word with the same consonants"),
+        "beginning": _("a word that begins with yours"),
+        "slip": _("a word that is a letter or two away"),
+    },
+    "NameKind": {
+        "state": _("State"),
+        "district": _("District"),
+        "family": _("Craft"),
+        "craft": _("Craft"),
+        "product": _("Registry product"),
+    },
     "ArtisanKind": {
         "individual": _("Individual maker"),
         "shg": _("Self-help group"),
@@ -90,6 +116,7 @@ LABELS: dict[str, dict[str, Any]] = {
     },
 }
 REFUSALS: dict[str, Any] = {
+    "synonym.faulty": _("Write one to three words on each side, and not the same ones."),
     "facility.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
     "artisan.fixed": _("These facts were verified and cannot be changed here. Ask your district office."),
     "artisan.not_ready": _("The workshop’s page is not complete yet. Fill in what is marked, then send it."),
