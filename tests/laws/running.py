@@ -170,7 +170,7 @@ def a_house(
         "SMS_URL": inbox.sms_url,
     }
     house = House(engine, environment, folder, web_url, stripe, inbox)
-    worker.celery.conf.broker_url = redis
+    worker.celery.conf.update(broker_url=redis)
     try:
         house.start("web")
         if with_worker:
