@@ -256,7 +256,7 @@ def test_one_payment_the_provider_will_not_speak_of_does_not_stop_the_sweep(gate
     note_session(session, unknown.id, Opened("cs_of_nobody", "http://pay/none"))
     known = open_payment(session, subject_kind="order", subject_id=new_id(), amount=Money(1_000_00), at=AT)
     session.flush()
-    opened = gateway.open_session(known.id, **asked(amount=known.amount_paise))
+    opened = gateway.open_session(known.id, **asked(amount=known.amount_paise, at=now(double)))
     note_session(session, known.id, opened)
     double.pay(opened.session_id)
     session.commit()
