@@ -26,6 +26,7 @@ from catalog.actions.words import count_words
 from catalog.events import (
     ArtisanSubmitted,
     ListingPublished,
+    MarkClaimed,
     OriginVerified,
     PhotoAdded,
     PhotoRemoved,
@@ -58,6 +59,7 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     PhotoRemoved: [catalog.tasks.forget_picture],
     ArtisanSubmitted: [catalog.tasks.tell_officers],
     VerificationRequested: [catalog.tasks.tell_officers],
+    MarkClaimed: [catalog.tasks.tell_officers],
     OriginVerified: [catalog.tasks.tell_maker_verified],
     ReturnedForChanges: [catalog.tasks.tell_maker_returned],
     ListingPublished: [catalog.tasks.tell_maker_published],

@@ -12,6 +12,7 @@ from typing import Any
 from bin.surroundings import ROOT
 from catalog.rules.artisan import ARTISAN_STEPS
 from catalog.rules.listing import LISTING_STEPS
+from catalog.rules.marks import MARK_STEPS
 from catalog.rules.verification import VERIFICATION_STEPS
 from kit.steps import Steps
 from malls.rules import CONSIGNMENT_STEPS
@@ -22,6 +23,7 @@ TARGET = ROOT / "docs" / "steps.md"
 TABLES: dict[str, tuple[str, Steps[Any]]] = {
     "A workshop": ("catalog/rules/artisan.py", ARTISAN_STEPS),
     "A listing": ("catalog/rules/listing.py", LISTING_STEPS),
+    "A mark": ("catalog/rules/marks.py", MARK_STEPS),
     "A verification": ("catalog/rules/verification.py", VERIFICATION_STEPS),
     "An order": ("orders/rules/steps.py", ORDER_STEPS),
     "A parcel (fulfillment)": ("orders/rules/steps.py", FULFILLMENT_STEPS),

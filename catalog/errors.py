@@ -14,6 +14,8 @@ CatalogRefusal
 ├── TooManyListings, TooManyPhotos, TooManyVariants
 ├── PictureRefused        the file is not a picture we take, with the reason
 ├── ChecklistIncomplete   a question of the officer's checklist is not answered yes, or lacks its evidence
+├── MarkFieldsWrong       what is said of a mark cannot be, field by field
+├── SecondOfficerNeeded   who looked first may not look second
 ├── ReasonsMissing        a return says what to mend
 ├── FacilityFieldsWrong   what is said of a support place cannot be, field by field
 ├── OwnWork               nobody verifies their own workshop
@@ -141,3 +143,15 @@ class SynonymFaulty(CatalogRefusal):
     """These two cannot be synonyms. Details: fault (`empty`, `long` or `same`)."""
 
     code = "synonym.faulty"
+
+
+class MarkFieldsWrong(CatalogRefusal):
+    """What is said of a mark cannot be. Details: faults, a code for each field in fault."""
+
+    code = "mark.fields_wrong"
+
+
+class SecondOfficerNeeded(CatalogRefusal):
+    """Two officers look at this mark; who looked first may not look second."""
+
+    code = "mark.second_officer"

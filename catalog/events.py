@@ -129,3 +129,22 @@ class SynonymRetired(Fact):
     """An officer took a synonym back."""
 
     synonym_id: int
+
+
+@dataclass(frozen=True)
+class MarkClaimed(Fact):
+    """A maker claimed a mark: the district's officers look at it."""
+
+    mark_id: UUID
+    artisan_id: UUID
+    district_id: int
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class MarkSeen(Fact):
+    """The first of two officers looked at a mark; it waits for the second."""
+
+    mark_id: UUID
+    verification_id: int
+    district_id: int

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from catalog.models import Artisan, Listing, Verification
+from catalog.models import Artisan, Listing, Mark, Verification
 from catalog.rules.verification import SubjectKind
 from people.actions import write_notice
 from people.models import District, Person
@@ -55,6 +55,7 @@ def _tell_maker(session: Session, claim: Verification, kind: str, *, at: datetim
     context = {
         "subject": _subject(session, claim, maker.language),
         "slug": listing.slug if listing else "",
+        "is_mark": claim.subject_kind is SubjectKind.MARK,
         "reasons": claim.reasons,
     }
     write_notice(session, kind, to_person=maker, context=context, at=at)
@@ -63,6 +64,8 @@ def _tell_maker(session: Session, claim: Verification, kind: str, *, at: datetim
 def _subject(session: Session, claim: Verification, language: str) -> str:
     if claim.subject_kind is SubjectKind.ARTISAN:
         return session.get_one(Artisan, claim.artisan_id).name
+    if claim.subject_kind is SubjectKind.MARK:
+        return session.get_one(Mark, claim.subject_id).number
     return _title(session.get_one(Listing, claim.subject_id), language)
 
 

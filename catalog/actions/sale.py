@@ -13,6 +13,7 @@ from catalog.errors import ArtisanSuspended, CraftNotSold, ListingNotReady
 from catalog.events import ListingPublished, ListingWithdrawn, VerificationRequested
 from catalog.models import Artisan, Craft, Listing
 from catalog.queries.details import best_before_told, pack_told
+from catalog.queries.marks import words_unproven
 from catalog.queries.parts import flags, seller
 from catalog.queries.registry import TariffLine, tariff_line
 from catalog.rules.artisan import ArtisanStatus
@@ -21,6 +22,7 @@ from catalog.rules.photo import PhotoStatus
 from catalog.rules.registry import Proof
 from catalog.rules.registry import gates as gates_of
 from catalog.rules.verification import SubjectKind
+from kit.clock import business_day
 from kit.errors import Refusal
 from kit.events import record
 from kit.money import Money
@@ -48,6 +50,7 @@ def listing_gaps(session: Session, listing: Listing, *, on_hand: int, at: dateti
         proofs_met=not proof_faults(proofs_needed(session, listing), listing.proofs),
         pack_told=pack_told(session, listing),
         best_before_told=best_before_told(session, listing),
+        marks_claimed=not words_unproven(session, listing, on=business_day(at), verified=False),
     )
 
 
@@ -83,6 +86,7 @@ def publish_gaps(session: Session, listing: Listing, *, at: datetime) -> list[st
         origin_verified=listing.origin_verified,
         maker_verified=listing.artisan.status is ArtisanStatus.VERIFIED,
         seller_offered=seller_offered(session, listing.artisan),
+        marks_stand=not words_unproven(session, listing, on=business_day(at), verified=True),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from catalog.actions.claims import claim_on
+from catalog.actions.marks import return_mark, verify_mark
 from catalog.errors import ArtisanSuspended, ChecklistIncomplete, OwnWork, ReasonsMissing
 from catalog.events import OriginVerified, ReturnedForChanges
 from catalog.models import Artisan, Listing, Verification
@@ -32,7 +33,7 @@ from kit.steps import advance
 
 def asked_of(session: Session, claim: Verification) -> tuple[str, ...]:
     """The questions of a claim's checklist: the three limbs where the craft's rate hangs on being handicraft."""
-    if claim.subject_kind is SubjectKind.ARTISAN:
+    if claim.subject_kind is not SubjectKind.LISTING:
         return questions(claim.subject_kind, handicraft=False)
     listing = session.get_one(Listing, claim.subject_id)
     line = tariff_line(session, listing.craft_id, listing.craft_variant_id)
@@ -50,8 +51,9 @@ def verify_origin(
 ) -> None:
     """Verify a claim, with the evidence for each question; a second press is quiet.
 
-    A listing's checklist answers for its maker too, so the workshop is verified with its first listing. Raises
-    ChecklistIncomplete with the questions not met, OwnWork, ArtisanSuspended, ImpossibleStep.
+    A listing's checklist answers for its maker too, so the workshop is verified with its first listing; a mark that
+    two must look at stays open for the second. Raises ChecklistIncomplete with the questions not met, OwnWork,
+    SecondOfficerNeeded, ArtisanSuspended, ImpossibleStep.
     """
     if claim.status is VerificationStatus.VERIFIED:
         return
@@ -64,6 +66,10 @@ def verify_origin(
     answers = clean_answers(asked, checklist)
     if lacking := missing(asked, answers):
         raise ChecklistIncomplete(missing=lacking)
+    if claim.subject_kind is SubjectKind.MARK:
+        if verify_mark(session, claim, answers, by=by, at=at):
+            _announce(session, claim, by=by, at=at)
+        return
     claim.decide(VerificationStatus.VERIFIED, by, at)
     claim.checklist = {question: dict(answer) for question, answer in answers.items()}
     if claim.subject_kind is SubjectKind.LISTING:
@@ -121,6 +127,8 @@ def return_for_changes(
     if claim.subject_kind is SubjectKind.LISTING:
         listing = session.get_one(Listing, claim.subject_id)
         advance(listing, ListingStatus.RETURNED, LISTING_STEPS)
+    elif claim.subject_kind is SubjectKind.MARK:
+        return_mark(session, claim)
     elif artisan.status is ArtisanStatus.SUBMITTED:
         advance(artisan, ArtisanStatus.RETURNED, ARTISAN_STEPS)
     session.flush()

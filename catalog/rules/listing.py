@@ -71,6 +71,7 @@ def gaps(
     proofs_met: bool = True,
     pack_told: bool = True,
     best_before_told: bool = True,
+    marks_claimed: bool = True,
 ) -> list[str]:
     """Name what still keeps a listing from being sent to the district, in the order the form asks.
 
@@ -89,6 +90,7 @@ def gaps(
         "proofs": proofs_met,
         "pack": pack_told,
         "best_before": best_before_told,
+        "marks": marks_claimed,
     }
     return [name for name, met in checks.items() if not met]
 
@@ -101,6 +103,7 @@ def publication_gaps(
     origin_verified: bool,
     maker_verified: bool,
     seller_offered: bool = True,
+    marks_stand: bool = True,
 ) -> list[str]:
     """Name what still keeps a verified listing from going on sale."""
     checks = {
@@ -108,6 +111,7 @@ def publication_gaps(
         "rate": rate_known,
         "photos": ready_photos >= PHOTOS_MIN,
         "seller": seller_offered,  # composition dealers may not be served here yet (tax.rules.offered_today)
+        "marks_stand": marks_stand,  # each word in the title that needs one
         "maker": maker_verified,
         "origin": origin_verified,  # a district officer has looked at it
     }

@@ -21,6 +21,7 @@ class SubjectKind(StrEnum):
 
     ARTISAN = "artisan"
     LISTING = "listing"
+    MARK = "mark"
 
 
 class VerificationStatus(StrEnum):
@@ -54,13 +55,16 @@ class Answer(TypedDict):
 HANDICRAFT_LIMBS = ("made_by_hand", "ornament_of_substance", "unlike_machine_made")
 ARTISAN_QUESTIONS = ("identity", "craft_seen")
 LISTING_QUESTIONS = ("identity", "craft_seen", "photos_theirs")
-NEED_EVIDENCE = frozenset({"identity", "craft_seen", *HANDICRAFT_LIMBS})
+MARK_QUESTIONS = ("number_seen", "holder_matches", "goods_covered")
+NEED_EVIDENCE = frozenset({"identity", "craft_seen", "number_seen", *HANDICRAFT_LIMBS})
 
 
 def questions(subject: SubjectKind, *, handicraft: bool) -> tuple[str, ...]:
     """The questions an officer answers, in order; the three limbs only where the lower rate hangs on them."""
     if subject is SubjectKind.ARTISAN:
         return ARTISAN_QUESTIONS
+    if subject is SubjectKind.MARK:
+        return MARK_QUESTIONS
     return LISTING_QUESTIONS + (HANDICRAFT_LIMBS if handicraft else ())
 
 

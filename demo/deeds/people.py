@@ -99,6 +99,16 @@ def officer_of(session: Session, state: str, district: str) -> UUID:
     return person.id
 
 
+def second_officer_of(session: Session, state: str, first: UUID) -> UUID:
+    """Who looks second at a mark of a State: its own officer, else one who stands in, never the first."""
+    of_state = [each for each in STAFF if each.role is Role.STATE_OFFICER]
+    for each in [e for e in of_state if e.state == state] + [e for e in of_state if e.stands_in]:
+        person = person_by_email(session, each.email)
+        if person is not None and person.id != first:
+            return person.id
+    raise LookupError(f"No second officer for {state}.")
+
+
 def member_of(session: Session, mall: Mall, role: Role) -> UUID:
     """Somebody of a mall's staff in a role, else its manager, who may do the same."""
     of_mall = [each for each in STAFF if each.mall == mall]

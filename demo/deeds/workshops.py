@@ -15,6 +15,7 @@ from catalog.actions import (
     Form,
     Workshop,
     add_drawing,
+    claim_mark,
     draft_listing,
     edit_listing,
     proofs_needed,
@@ -31,9 +32,10 @@ from catalog.actions.verification import asked_of
 from catalog.models import Artisan, Craft, Listing
 from catalog.queries.details import wants_best_before, wants_pack
 from catalog.rules.details import net_of
+from catalog.rules.marks import FOUR_EYES, red_flags
 from catalog.rules.registry import Proof
 from catalog.rules.verification import Answer, SubjectKind
-from demo.deeds.people import make_artisan, officer_of, someone
+from demo.deeds.people import make_artisan, officer_of, second_officer_of, someone
 from demo.deeds.places import Places
 from demo.drawings.art import SIDE, Art
 from demo.drawings.schemes import color
@@ -46,6 +48,7 @@ from stock.models import LocationKind, Reason
 
 SEEN = "Example of the demo world: nobody was visited."
 FIRST_FORM = "As shown"
+DEMO_ISSUER = "Example issuer of the demo world"
 LOOKED_AT_AFTER = timedelta(hours=20)
 ON_SALE_AFTER = timedelta(hours=26)
 KEEPS_DAYS = 365  # food of which the example says nothing
@@ -160,12 +163,38 @@ def _offer(
         colour=ground(good),
     )
     on_hand = _stock(session, artisan, listing, good, tour=tour, at=at)
+    _mark(session, listing, good, officer=officer, at=at)
     submit_for_verification(session, listing, on_hand=on_hand, by=by, at=at)
     claim = claim_on(session, SubjectKind.LISTING, listing.id)
     assert claim is not None
     answers = {question: Answer(met=True, evidence=SEEN) for question in asked_of(session, claim)}
     verify_origin(session, claim, answers, by=officer, at=at + LOOKED_AT_AFTER)
     publish_listing(session, listing, by=by, at=at + ON_SALE_AFTER)
+
+
+def _mark(session: Session, listing: Listing, good: Good, *, officer: UUID, at: datetime) -> None:
+    """A mark for each word of its titles that needs one, claimed and looked at; no issuer has heard of it."""
+    for flag in red_flags([good.title_en, good.title_hi]):
+        kind = min(flag.marks)
+        number = listing.variants[0].id % 1_000_000
+        mark = claim_mark(
+            session,
+            listing.artisan,
+            kind=kind,
+            number=f"DEMO/{number:06d}",
+            issuer=DEMO_ISSUER,
+            expires_on=None,
+            listing=listing,
+            by=listing.artisan.person_id,
+            at=at,
+        )
+        claim = claim_on(session, SubjectKind.MARK, mark.id)
+        assert claim is not None
+        answers = {question: Answer(met=True, evidence=SEEN) for question in asked_of(session, claim)}
+        verify_origin(session, claim, answers, by=officer, at=at + LOOKED_AT_AFTER)
+        if kind in FOUR_EYES:
+            second = second_officer_of(session, good.state, officer)
+            verify_origin(session, claim, answers, by=second, at=at + LOOKED_AT_AFTER)
 
 
 def _describe(session: Session, artisan: Artisan, listing: Listing, good: Good, *, at: datetime) -> None:

@@ -61,6 +61,7 @@ STAFF = (
     _staff("Arjun Mehta", Role.NATIONAL_OFFICER),
     _staff("Farida Sheikh", Role.STATE_OFFICER, state="Gujarat"),
     _staff("Kavita Menon", Role.STATE_OFFICER, stands_in=True),
+    _staff("Ibrahim Khan", Role.STATE_OFFICER, stands_in=True),  # the second look at a mark that wants two
     _staff("Dhara Joshi", Role.DISTRICT_OFFICER, state="Gujarat", district="Kachchh"),
     _staff("Sourav Ghosh", Role.DISTRICT_OFFICER, state="West Bengal", district="Bankura"),
     _staff("Neelam Tiwari", Role.DISTRICT_OFFICER, state="Madhya Pradesh", district="Ujjain"),

@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 
 from catalog.actions import asked_of, begin_review, return_for_changes, verify_origin
 from catalog.errors import CatalogRefusal, ChecklistIncomplete
-from catalog.models import Artisan, Verification
+from catalog.models import Artisan, Listing, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
+from catalog.queries.marks import claimed_mark
 from catalog.queries.pages import pictures_of
 from catalog.queries.registry import craft_sheet, product
+from catalog.rules.marks import FOUR_EYES
 from catalog.rules.registry import Proof
 from catalog.rules.verification import EVIDENCE_MAX, NEED_EVIDENCE, OPEN, Answer
 from kit.steps import ImpossibleStep
@@ -48,7 +50,10 @@ def show(verification_id: int) -> Any:
 def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[str, ...] = ()) -> str:
     """The claim, left, and the checklist, right, with what was typed."""
     artisan = g.session.get_one(Artisan, claim.artisan_id)
+    mark = claimed_mark(g.session, claim)
     listing = claimed_listing(g.session, claim)
+    if mark is not None and mark.listing_id is not None:
+        listing = g.session.get(Listing, mark.listing_id)
     sheet = craft_sheet(g.session, listing.craft_id) if listing else None
     known = claim.checklist
     typed = {
@@ -66,6 +71,9 @@ def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[st
         person=g.session.get_one(Person, artisan.person_id),
         place=workshop_place(g.session, artisan),
         listing=listing,
+        mark=mark,
+        four_eyes=mark is not None and mark.kind in FOUR_EYES,
+        first=g.session.get(Person, mark.seen_by) if mark and mark.seen_by else None,
         pictures=pictures_of(listing.photos) if listing else [],
         craft=(listing.craft_variant or listing.craft) if listing else None,
         sheet=sheet,
@@ -115,7 +123,10 @@ def approve(verification_id: int) -> Any:
         return page(claim, wrong=[sentence_of(refusal)], unmet=unmet), 422
     except (CatalogRefusal, ImpossibleStep) as refusal:
         return page(claim, wrong=[sentence_of(refusal)]), 409
-    flash(_("Verified. The maker is told by SMS."), "good")
+    if claim.status in OPEN:
+        flash(_("Your look is kept. A second officer must look at this mark too."), "good")
+    else:
+        flash(_("Verified. The maker is told by SMS."), "good")
     return redirect(url_for(".queue"), 303)
 
 

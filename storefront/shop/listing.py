@@ -11,10 +11,12 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from catalog.queries.details import PackLine, told_of
+from catalog.queries.marks import badges_of
 from catalog.queries.pages import ListingPage, listing_page
 from catalog.queries.shelf import cards
 from catalog.rules.details import net_of, unit_price
 from catalog.rules.registry import Proof, Returnability
+from kit.clock import business_day
 from kit.money import Money
 from orders.rules.quote import delivery_charge
 from stock.queries import workshop_levels
@@ -96,24 +98,29 @@ def marks(good: ListingPage) -> list[Mark]:
     papers = [
         Mark(label(Proof(kind)), number, office, good.checked_at) for kind, number in good.proofs.items()
     ]
-    return [origin, *papers]
+    badges = badges_of(g.session, good.maker.id, good.id, on=business_day(g.now))
+    claimed = [
+        Mark(str(label(each.kind)), f"{each.number} · {each.issuer}", office, each.checked_at)
+        for each in badges
+    ]
+    return [origin, *claimed, *papers]
 
 
 def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
     """The facts table, as the Legal Metrology (Packaged Commodities) Rules r.6(10) want them before a sale."""
+    told = told_of(g.session, good.id)
     rows: list[tuple[str, str | Markup]] = [
         (_("What it is"), good.craft_name_hi if reading() == "hi" else good.craft_name_en),
-    told = told_of(g.session, good.id)
         (_("Weight, packed"), weight(good.weight_g)),
-        (_("Care"), good.care),
-        (_("Price"), _("%(price)s incl. all taxes", price=inr(good.price))),
         (_("Material"), told.materials),
         (_("Technique"), told.technique),
         (_("Size"), told.dimensions),
         (_("May vary by hand"), told.may_vary),
-        (_("HSN"), good.hsn),
+        (_("Care"), good.care),
         *[(_("In the pack"), pack_words(pack)) for pack in told.packs],
         (_("Best before"), best_before(told.best_before_days)),
+        (_("Price"), _("%(price)s incl. all taxes", price=inr(good.price))),
+        (_("HSN"), good.hsn),
         (_("Made by hand"), _("Recorded by the district officer") if good.handicraft_checked else ""),
         *_makers(good, told.packer),
         (_("Country of origin"), _("India")),
@@ -121,8 +128,6 @@ def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
     return [(words, value) for words, value in rows if value]
 
 
-def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
-    """Who sells it, as the Consumer Protection (E-Commerce) Rules r.6(5) want it told."""
 def pack_words(pack: PackLine) -> str:
     """What a pack says, with the price of one unit of it (Packaged Commodities Rules r.6(10) and 6(11))."""
     net = net_of(pack.net_quantity)
@@ -146,6 +151,8 @@ def _makers(good: ListingPage, packer: str) -> list[tuple[str, str | Markup]]:
     return [(_("Maker and packer"), maker)]
 
 
+def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
+    """Who sells it, as the Consumer Protection (E-Commerce) Rules r.6(5) want it told."""
     maker = good.maker
     gst = maker.gstin if maker.gst_kind is SellerKind.REGULAR else ""
     rows: list[tuple[str, str | Markup]] = [

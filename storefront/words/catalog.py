@@ -64,6 +64,24 @@ LABELS: dict[str, dict[str, Any]] = {
         "published": _("On sale"),
         "withdrawn": _("Taken off sale"),
     },
+    "MarkKind": {
+        "gi": _("Geographical Indication (GI)"),
+        "silk_mark": _("Silk Mark"),
+        "handloom_mark": _("Handloom Mark"),
+        "india_handloom": _("India Handloom Brand"),
+        "craftmark": _("Craftmark"),
+        "khadi": _("Khadi Mark"),
+        "agmark": _("Agmark"),
+        "fssai": _("FSSAI licence"),
+        "india_organic": _("India Organic"),
+        "huid": _("Hallmark (HUID)"),
+    },
+    "MarkStatus": {
+        "claimed": _("With the district office"),
+        "seen_once": _("Waits for a second officer"),
+        "verified": _("Verified"),
+        "returned": _("Sent back for changes"),
+    },
     "PhotoStatus": {
         "uploaded": _("Being made ready"),
         "ready": _("Ready"),
@@ -97,7 +115,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "marine": _("Fish and sea"),
         "services": _("Services"),
     },
-    "SubjectKind": {"artisan": _("Maker"), "listing": _("Listing")},
+    "SubjectKind": {"artisan": _("Maker"), "listing": _("Listing"), "mark": _("Mark")},
     "Unit": {
         "piece": _("piece"),
         "pair": _("pair"),
@@ -134,6 +152,8 @@ REFUSALS: dict[str, Any] = {
     "listing.product_elsewhere": _("That product belongs to another district."),
     "listing.too_many": _("A workshop can have at most %(most)s listings."),
     "listing.too_many_variants": _("A listing can have at most %(most)s sizes or colours."),
+    "mark.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
+    "mark.second_officer": _("You looked at this mark first. A second officer must look at it now."),
     "photo.refused": _("This file could not be taken as a picture. Choose another."),
     "photo.too_many": _("A listing can have at most %(most)s pictures."),
     "verification.checklist_incomplete": _(

@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
 from wtforms import (
     BooleanField,
+    DateField,
     FieldList,
     Form,
     FormField,
@@ -37,6 +38,8 @@ from catalog.rules.listing import (
     WEIGHT_MAX_G,
     WEIGHT_MIN_G,
 )
+from catalog.rules.marks import ISSUER_MAX, MarkKind
+from catalog.rules.marks import NUMBER_MAX as MARK_NUMBER_MAX
 from kit.money import Money
 from storefront.words import label
 from tax.rules import SellerKind
@@ -226,3 +229,17 @@ class DetailsForm(FlaskForm):
         _("How many days does it keep?"),
         [Optional(), NumberRange(1, BEST_BEFORE_MAX, _("Between 1 and 3,650 days."))],
     )
+
+
+class MarkForm(FlaskForm):
+    """A mark that a piece carries: which, whose number, until when."""
+
+    kind = SelectField(_("Which mark?"), [InputRequired(CHOOSE)])
+    number = StringField(_("Its number"), [Length(max=MARK_NUMBER_MAX)], filters=[tidy])
+    issuer = StringField(_("Who gave it?"), [Length(max=ISSUER_MAX)], filters=[tidy])
+    expires_on = DateField(_("Good until"), [Optional()])
+    all_goods = BooleanField(_("It is for all my goods"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in MarkKind]

@@ -20,6 +20,7 @@ from catalog.errors import CraftNotSold, ListingNotReady
 from catalog.models import Listing
 from catalog.queries import last_verification, own_listings
 from catalog.queries.details import told_of
+from catalog.queries.marks import marks_for
 from catalog.queries.pages import pictures_of
 from catalog.rules.listing import ListingStatus
 from catalog.rules.photo import PhotoStatus
@@ -96,6 +97,7 @@ def page(listing: Listing) -> str:
         on_hand=on_hand(listing),
         share=share(listing, listing.price_paise),
         told=told_of(g.session, listing.id),
+        marks=marks_for(g.session, listing),
     )
 
 

@@ -9,13 +9,14 @@ from storefront.workshop import (
     home,
     levels,
     listings,
+    marks,
     money,
     orders,
     photos,
     register,
     steps,
-)
     variants,
+)
 
 bp = Blueprint("workshop", __name__, url_prefix="/workshop")
 
@@ -34,9 +35,10 @@ bp.add_url_rule("/listings/<slug>/kind", "finer", steps.finer, methods=FORM)
 bp.add_url_rule("/listings/<slug>/words", "words", steps.words, methods=FORM)
 bp.add_url_rule("/listings/<slug>/price", "price", steps.price, methods=FORM)
 bp.add_url_rule("/listings/<slug>/stock", "stock", steps.stock, methods=FORM)
-bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/variants", "variants", variants.variants, methods=FORM)
 bp.add_url_rule("/listings/<slug>/details", "details", variants.details, methods=FORM)
+bp.add_url_rule("/listings/<slug>/marks", "marks", marks.marks, methods=FORM)
+bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/publication", "publish", listings.publish, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/withdrawal", "withdraw", listings.withdraw, methods=["POST"])
 
@@ -60,6 +62,7 @@ bp.add_url_rule("/orders/<uuid:parcel_id>/packing", "pack", orders.pack, methods
 bp.add_url_rule("/orders/<uuid:parcel_id>/shipment", "ship", orders.ship, methods=["POST"])
 bp.add_url_rule("/orders/<uuid:parcel_id>/arrival", "deliver", orders.deliver, methods=["POST"])
 bp.add_url_rule("/orders/<uuid:parcel_id>/refusal", "decline", orders.decline, methods=["POST"])
+
 
 # Money
 bp.add_url_rule("/money", "money", money.index)

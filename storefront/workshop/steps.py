@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
@@ -33,6 +33,7 @@ from storefront.workshop.forms import (
     rupees_text,
 )
 from storefront.workshop.listings import EDITABLE, on_hand, share
+from storefront.workshop.marks import unproven_words
 from storefront.workshop.own import listing as own
 from storefront.workshop.own import workshop
 
@@ -161,8 +162,19 @@ def words(slug: str) -> Any:
     if form.validate_on_submit():
         told = {"title": form.title.data, "story": form.story.data, "care": form.care.data}
         if _edited(listing, form, locale=form.locale.data, **told):
+            for word, kinds in unproven_words(listing, form.title.data or ""):
+                flash(
+                    _("The name says “%(word)s”. That word needs: %(marks)s.", word=word, marks=kinds), "warn"
+                )
             return onward(listing, "words")
-    return answer("workshop/words.html", form, listing=listing, written=LANGUAGES, locale=locale)
+    return answer(
+        "workshop/words.html",
+        form,
+        listing=listing,
+        written=LANGUAGES,
+        locale=locale,
+        flagged=unproven_words(listing, form.title.data or ""),
+    )
 
 
 @requires(Permission.LISTING_EDIT)
