@@ -32,7 +32,11 @@ def healthz() -> tuple[str, dict[str, str]]:
 def readyz() -> tuple[dict[str, Any], int, dict[str, str]]:
     report: dict[str, Any] = {}
     report["database"] = _tried("database", _database)
-    lag = _tried("outbox", lambda: round(lag_s(g.session, at=g.now), 1)) if report["database"] is True else False
+    lag = (
+        _tried("outbox", lambda: round(lag_s(g.session, at=g.now), 1))
+        if report["database"] is True
+        else False
+    )
     age = _tried("redis", _heartbeat_age_s)
     report["redis"] = age is not False
     report["worker_heartbeat_age_s"] = None if age is False else age

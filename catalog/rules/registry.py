@@ -7,7 +7,9 @@ from enum import StrEnum
 
 PLACEHOLDER_HSN = "99859900"  # a service code in the place of a tariff code: never for a document
 NOT_GOODS = "not_goods"
-REVIEW_FAMILY = "other_goods"  # mostly industrial: offered where the district is known for it; an officer looks at all
+REVIEW_FAMILY = (
+    "other_goods"  # mostly industrial: offered where the district is known for it; an officer looks at all
+)
 
 
 class Thread(StrEnum):
