@@ -69,7 +69,7 @@ RULES: Final = tuple(
         (r"oo|uu|ou", "u"),
         (r"ai|ei|ae", "e"),
         (r"au|ao", "o"),
-        (r"(.)\1+", r"\1"),
+        (r"([a-z])\1+", r"\1"),
         (r"m(?=[bpkgjtd]|ch)", "n"),
     )
 )

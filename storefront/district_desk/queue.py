@@ -48,7 +48,10 @@ def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool
     for each in SubjectKind:
         href = url_for("district_desk.queue", kind=each)
         lines.append((str(KINDS[each]), href, kind is each, counts.get(each, 0)))
-    pages = [(Permission.FACILITY_EDIT, _("Support places"), "support")]
+    pages = [
+        (Permission.FACILITY_EDIT, _("Support places"), "support"),
+        (Permission.LISTING_REVIEW, _("Words of search"), "words"),
+    ]
     for permission, words, page in pages:
         if may(g.grants, permission):
             href = url_for(f"district_desk.{page}")

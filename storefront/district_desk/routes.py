@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.district_desk import facilities, queue, verifications
+from storefront.district_desk import facilities, queue, verifications, words
 
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
@@ -20,3 +20,7 @@ bp.add_url_rule("/support", "support", facilities.index)
 bp.add_url_rule("/support/new", "new_support", facilities.enter, methods=["GET", "POST"])
 bp.add_url_rule("/support/<int:facility_id>", "change_support", facilities.change, methods=["GET", "POST"])
 bp.add_url_rule("/support/<int:facility_id>/closing", "close_support", facilities.close, methods=["POST"])
+
+bp.add_url_rule("/words", "words", words.words)
+bp.add_url_rule("/words", "make_synonym", words.make, methods=["POST"])
+bp.add_url_rule("/words/<int:synonym_id>/removal", "take_back_synonym", words.take_back, methods=["POST"])
