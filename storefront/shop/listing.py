@@ -11,10 +11,12 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from catalog.queries.details import PackLine, told_of
+from catalog.queries.marks import badges_of
 from catalog.queries.pages import ListingPage, listing_page
 from catalog.queries.shelf import cards
 from catalog.rules.details import net_of, unit_price
 from catalog.rules.registry import Proof, Returnability
+from kit.clock import business_day
 from kit.money import Money
 from orders.rules.quote import delivery_charge
 from stock.queries import workshop_levels
@@ -96,7 +98,12 @@ def marks(good: ListingPage) -> list[Mark]:
     papers = [
         Mark(label(Proof(kind)), number, office, good.checked_at) for kind, number in good.proofs.items()
     ]
-    return [origin, *papers]
+    badges = badges_of(g.session, good.maker.id, good.id, on=business_day(g.now))
+    claimed = [
+        Mark(str(label(each.kind)), f"{each.number} · {each.issuer}", office, each.checked_at)
+        for each in badges
+    ]
+    return [origin, *claimed, *papers]
 
 
 def facts(good: ListingPage) -> list[tuple[str, str | Markup]]:
@@ -159,7 +166,6 @@ def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
             if gst
             else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name),
         ),
-        (_("Asking the seller"), Markup('<a href="#questions">{}</a>').format(_("Further down this page"))),
         (_("Payment"), _("Beforehand, by UPI, card or net banking")),
         (_("Ratings"), _("None yet")),
         (
