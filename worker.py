@@ -46,6 +46,8 @@ from orders.events import (
     MoneyReleased,
     OrderCanceled,
     OrderConfirmed,
+    QuestionAnswered,
+    QuestionAsked,
 )
 from payments.events import PaymentCaptured, RefundRequested, WebhookNoted
 from payments.gateways.stripe import StripeGateway
@@ -72,6 +74,8 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     FulfillmentShipped: [orders.tasks.tell_buyer_of_shipping],
     FulfillmentDelivered: [orders.tasks.tell_buyer_of_arrival],
     MoneyReleased: [orders.tasks.tell_artisan_of_money],
+    QuestionAsked: [orders.tasks.tell_artisan_of_question],
+    QuestionAnswered: [orders.tasks.tell_asker],
     ConsignmentRaised: [malls.tasks.tell_artisan_of_consignment],
     GoodsReceived: [malls.tasks.tell_artisan_of_receipt],
 }

@@ -7,7 +7,11 @@ Refusal
 ├── TotalChanged         the total moved since the buyer saw it; details: `seen`, `now`
 ├── PlaceUnknown         the PIN code is in no district we know
 ├── NotPaid              a parcel of an order whose money has not come is nobody's to move
-└── NoTracking           a parcel goes out with a courier and a tracking number
+├── NoTracking           a parcel goes out with a courier and a tracking number
+├── ContactInWords       a number, address or link in words for a public page; details: `kind`
+├── QuestionsTooMany     so many questions of one person wait already; details: `most`
+├── OwnListing           nobody asks themselves
+└── OrdersOpen           an account with orders on their way is not closed; details: `orders`
 """
 
 from __future__ import annotations
@@ -55,3 +59,27 @@ class NoTracking(Refusal):
     """A parcel goes out with a courier's name and a tracking number."""
 
     code = "order.no_tracking"
+
+
+class ContactInWords(Refusal):
+    """A way to reach somebody stands in words for a public page."""
+
+    code = "question.contact"
+
+
+class QuestionsTooMany(Refusal):
+    """So many questions of one person wait for their answers."""
+
+    code = "question.too_many"
+
+
+class OwnListing(Refusal):
+    """Nobody asks themselves."""
+
+    code = "question.own_listing"
+
+
+class OrdersOpen(Refusal):
+    """Orders are on their way, or could still go back."""
+
+    code = "account.orders_open"

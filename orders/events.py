@@ -99,3 +99,28 @@ class MoneyReleased(Fact):
     fulfillment_id: UUID
     artisan_id: UUID
     paise: int
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Fact):
+    """A buyer asked a maker about a listing."""
+
+    question_id: int
+    listing_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class QuestionAnswered(Fact):
+    """A maker answered; question and answer stand on the listing's page."""
+
+    question_id: int
+    listing_id: UUID
+
+
+@dataclass(frozen=True)
+class QuestionHidden(Fact):
+    """Somebody who watches over it took a question off the page."""
+
+    question_id: int
+    listing_id: UUID

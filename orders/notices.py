@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalog.models import Artisan
-from orders.models import Fulfillment, Order
+from catalog.models import Artisan, Listing
+from orders.models import Fulfillment, Order, Question
 from orders.queries.orders import OrderView, ParcelView, artisans_parcel, view
 from people.actions import write_notice
 from people.models import Person
@@ -41,6 +41,18 @@ def tell_artisans_of(session: Session, whole: OrderView, kind: str, *, at: datet
     """Write to each maker of an order about her own parcel only."""
     for each in whole.parcels:
         tell_artisan(session, kind, each.parcel.artisan_id, {"order": whole.order, "parcel": each}, at=at)
+
+
+def tell_asker(session: Session, question_id: int, *, at: datetime) -> None:
+    """Write to whoever asked a question, when there is still somebody."""
+    row = session.execute(
+        select(Person, Listing.slug)
+        .join(Question, Question.person_id == Person.id)
+        .join(Listing, Listing.id == Question.listing_id)
+        .where(Question.id == question_id, Question.hidden_at.is_(None))
+    ).one_or_none()
+    if row is not None:
+        write_notice(session, "question_answered", to_person=row[0], context={"slug": row[1]}, at=at)
 
 
 def parcel_of(session: Session, fulfillment_id: UUID) -> tuple[Order, ParcelView]:

@@ -90,6 +90,18 @@ def tell_artisan_of_money(session: Session, facts: dict[str, Any], at: datetime)
     notices.tell_artisan(session, "money_payable", UUID(facts["artisan_id"]), context, at=at)
 
 
+@subscriber
+def tell_artisan_of_question(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell a maker that a buyer asks something."""
+    notices.tell_artisan(session, "question_asked", UUID(facts["artisan_id"]), {}, at=at)
+
+
+@subscriber
+def tell_asker(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell a buyer that the maker has answered; nobody, when the asker has left."""
+    notices.tell_asker(session, int(facts["question_id"]), at=at)
+
+
 def expire_due(at: datetime) -> int:
     """Free the goods of orders nobody paid for; how many ended.
 

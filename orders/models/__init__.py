@@ -1,8 +1,9 @@
-"""Carts, orders, parcels and their documents."""
+"""Carts, wishes and questions, orders, parcels and their documents."""
 
 from orders.models.cart import Cart, CartLine
 from orders.models.document import Invoice
 from orders.models.fulfillment import Fulfillment
 from orders.models.order import Order, OrderLine
+from orders.models.wish import Question, Wish
 
-__all__ = ["Cart", "CartLine", "Fulfillment", "Invoice", "Order", "OrderLine"]
+__all__ = ["Cart", "CartLine", "Fulfillment", "Invoice", "Order", "OrderLine", "Question", "Wish"]

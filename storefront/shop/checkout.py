@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flask import g, make_response, redirect, render_template, request, url_for
@@ -16,6 +17,9 @@ from orders.errors import CartEmpty, NotOnSale, TotalChanged
 from orders.models import Cart, Order
 from orders.queries.cart import cart_of
 from orders.queries.orders import order_of_cart
+from people.actions.addresses import Typed, keep_address
+from people.errors import AddressesTooMany
+from people.queries import addresses_of
 from people.queries.places import PinPlace, place_of_pin
 from people.rules import normal_email, normal_mobile
 from people.rules.places import clean_pin
@@ -84,6 +88,7 @@ def _place(cart: Cart, form: CheckoutForm, place: PinPlace) -> Any:
     except Refusal as refusal:
         g.session.rollback()
         return _page(cart, form, 409, refused=refusal)
+    _keep(form, place)
     return keep_pin(_to_pay(order), place.pin)
 
 
@@ -120,9 +125,40 @@ def know(order: Order) -> None:
 
 
 def _fill(form: CheckoutForm) -> None:
+    """What we know already: the address chosen, else the latest one that fits the PIN code of this browser."""
     form.pin.data = form.pin.data or buyer_pin()
-    if g.person:
-        form.mobile.data, form.name.data = g.person.mobile or "", g.person.name
+    if not g.person:
+        return
+    form.mobile.data, form.name.data = g.person.mobile or "", g.person.name
+    kept = addresses_of(g.session, g.person.id)
+    chosen = request.args.get("address", type=int)
+    fits = [each for each in kept if each.id == chosen] or [
+        each for each in kept if chosen is None and form.pin.data in ("", each.pin)
+    ]
+    if fits:
+        form.process(obj=fits[0])
+        form.mobile.data = fits[0].mobile
+
+
+def _keep(form: CheckoutForm, place: PinPlace) -> None:
+    """Keep the address with the account where that was ticked; a full list keeps no more, and stops no order."""
+    if not g.person or not form.keep.data:
+        return
+    with suppress(AddressesTooMany):
+        keep_address(
+            g.session,
+            g.person.id,
+            Typed(
+                name=form.name.data or "",
+                mobile=normal_mobile(form.mobile.data or "") or "",
+                pin=place.pin,
+                house=form.house.data or "",
+                street=form.street.data or "",
+                landmark=form.landmark.data or "",
+                kind=form.kind.data,
+            ),
+            at=g.now,
+        )
 
 
 def _page(
@@ -144,6 +180,11 @@ def _page(
         both = {"seen": inr(moved.details["seen"]), "now": inr(moved.details["now"])}
         said.append(_("The total was %(seen)s and is now %(now)s. Look at it, then pay.", **both))
     page = render_template(
-        "shop/checkout.html", form=form, looked=looked, said=said, basket_count=looked.basket.pieces
+        "shop/checkout.html",
+        form=form,
+        looked=looked,
+        said=said,
+        basket_count=looked.basket.pieces,
+        addresses=addresses_of(g.session, g.person.id) if g.person else [],
     )
     return make_response(page, status)

@@ -6,7 +6,16 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Form, HiddenField, IntegerField, RadioField, StringField, TelField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Form,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TelField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, StopValidation, ValidationError
 
 from people.rules import AddressKind, normal_email, normal_mobile
@@ -98,6 +107,7 @@ class CheckoutForm(FlaskForm):
     )
     landmark = StringField(_("Landmark, if there is one"), [Length(max=TEXT_MAX)], filters=[stripped])
     kind = RadioField(_("What is there"), coerce=AddressKind, default=AddressKind.HOME)
+    keep = BooleanField(_("Keep this address in my account"))
     total_seen = HiddenField(default="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

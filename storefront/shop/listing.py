@@ -18,6 +18,7 @@ from catalog.rules.details import net_of, unit_price
 from catalog.rules.registry import Proof, Returnability
 from kit.clock import business_day
 from kit.money import Money
+from orders.queries.wishes import answered
 from orders.rules.quote import delivery_charge
 from stock.queries import workshop_levels
 from storefront.access import public
@@ -61,6 +62,7 @@ def show(good: ListingPage, form: AddForm) -> str:
             int(good.price), hsn=good.hsn, flags=good.flags, seller=good.seller, maker_name=good.maker.name
         ),
         delivery=delivery(good),
+        questions=answered(g.session, good.id),
         marks=marks(good),
         facts=facts(good),
         seller=seller(good),
@@ -166,6 +168,7 @@ def seller(good: ListingPage) -> list[tuple[str, str | Markup]]:
             if gst
             else _("%(state)s only, as the law asks of an enrolled seller", state=good.place.state_name),
         ),
+        (_("Asking the seller"), Markup('<a href="#questions">{}</a>').format(_("Further down this page"))),
         (_("Payment"), _("Beforehand, by UPI, card or net banking")),
         (_("Ratings"), _("None yet")),
         (

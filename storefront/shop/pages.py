@@ -38,6 +38,12 @@ def grievance() -> Any:
 
 
 @public
+def left() -> Any:
+    """Said to whoever has just closed an account."""
+    return render_template("shop/left.html")
+
+
+@public
 def sitemap() -> Any:
     of_state: dict[str, list[Any]] = {}
     for district in districts(g.session):

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import g, request
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kit.clock import business_day
 from kit.errors import Refusal
@@ -42,8 +42,8 @@ def promise_to(place: PinPlace, seller: Seller, days_to_make: int) -> str | Mark
     try:
         offered_today(seller, place=place.state_code)
     except Refusal:
-        return Markup(_("Not sent to %(pin)s")) % {"pin": pin}
+        return escape(_("Not sent to %(pin)s")) % {"pin": pin}
     day = comes_by(
         business_day(g.now), days_to_make=days_to_make, origin=seller.state, place=place.state_code
     )
-    return Markup(_("To %(pin)s by %(day)s")) % {"pin": pin, "day": weekday(day)}
+    return escape(_("To %(pin)s by %(day)s")) % {"pin": pin, "day": weekday(day)}

@@ -6,7 +6,22 @@ from typing import Any
 
 from flask import Blueprint
 
-from storefront.shop import atlas, browse, cart, checkout, listing, orders, pages, pin, promises, search
+from storefront.shop import (
+    account,
+    atlas,
+    browse,
+    cart,
+    checkout,
+    compare,
+    listing,
+    orders,
+    pages,
+    pin,
+    promises,
+    questions,
+    search,
+    wishes,
+)
 
 bp = Blueprint("shop", __name__)
 
@@ -41,6 +56,26 @@ bp.add_url_rule("/orders/<number>/basket", view_func=orders.again, methods=["POS
 bp.add_url_rule("/orders/<number>/pay", view_func=orders.pay)
 bp.add_url_rule("/orders/<number>/documents/<uuid:document_id>.pdf", view_func=orders.document)
 bp.add_url_rule("/orders/<number>/waiting", view_func=orders.waiting)
+
+# Liking, weighing, asking
+bp.add_url_rule("/wishes", view_func=wishes.wishes)
+bp.add_url_rule("/wishes", "wish", wishes.wish, methods=["POST"])
+bp.add_url_rule("/wishes/<uuid:listing_id>/removal", view_func=wishes.unwish, methods=["POST"])
+bp.add_url_rule("/compare", "compare", compare.compare)
+bp.add_url_rule("/p/<slug>/questions", "questions", questions.questions, methods=["GET", "POST"])
+bp.add_url_rule("/questions/<int:question_id>/hiding", "hide_question", questions.hide, methods=["POST"])
+
+# A buyer's own
+bp.add_url_rule("/account", "account", account.account)
+bp.add_url_rule("/account/name", view_func=account.rename, methods=["POST"])
+bp.add_url_rule("/account/addresses/new", view_func=account.new_address, methods=["GET", "POST"])
+bp.add_url_rule("/account/addresses/<int:address_id>", view_func=account.address, methods=["GET", "POST"])
+bp.add_url_rule(
+    "/account/addresses/<int:address_id>/removal", view_func=account.drop_address, methods=["POST"]
+)
+bp.add_url_rule("/account/sign-ins/<int:sign_in_id>/end", view_func=account.end_sign_in, methods=["POST"])
+bp.add_url_rule("/account/leaving", view_func=account.leaving, methods=["GET", "POST"])
+bp.add_url_rule("/account/left", view_func=pages.left)
 
 # Where to
 bp.add_url_rule("/pin", view_func=pin.pin, methods=["GET", "POST"])

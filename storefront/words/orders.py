@@ -26,6 +26,16 @@ LABELS: dict[str, dict[str, Any]] = {
     },
 }
 REFUSALS: dict[str, Any] = {
+    "account.orders_open": _(
+        "An order is on its way, or could still go back. You can leave once it has come to its end."
+    ),
+    "question.contact": _(
+        "No phone numbers, e-mail addresses or links here: everybody can read this page. Say it without them."
+    ),
+    "question.own_listing": _("This is your own piece."),
+    "question.too_many": _(
+        "%(most)s of your questions wait for an answer. Let the makers answer those first."
+    ),
     "order.cart_empty": _("Your basket is empty."),
     "order.cart_too_full": _(
         "That is more than one order carries (%(most)s). Place this order, then start another."

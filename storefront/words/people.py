@@ -37,6 +37,9 @@ LABELS: dict[str, dict[str, Any]] = {
     },
 }
 REFUSALS: dict[str, Any] = {
+    "address.pin_unknown": _("No list we have knows this PIN code. Check its digits."),
+    "address.too_many": _("You keep %(most)s addresses, as many as we can hold. Remove one first."),
+    "person.has_duties": _("You act for a workshop or an office here. Ask the operator to let you go first."),
     "api_key.too_many": _("You have %(most)s keys already. Take one back first."),
     "code.spent": _("This number has had its codes for now. Try again in %(wait_s)s seconds."),
     "code.wrong": _("That is not the code, or it is too old. Tries left: %(tries_left)s."),

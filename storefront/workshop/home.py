@@ -12,6 +12,7 @@ from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from ledger.queries import balances
 from orders.queries.orders import waiting_parcels
+from orders.queries.wishes import waiting_questions
 from orders.rules.postings import held, payable
 from people.rules import Permission
 from stock.queries import workshop_levels
@@ -37,6 +38,7 @@ def home() -> Any:
         approved=counts.get(ListingStatus.APPROVED, 0),
         listings=sum(counts.values()),
         waiting=waiting,
+        questions=waiting_questions(g.session, artisan.id),
         due_at=due_at,
         pieces=pieces,
         low=low,

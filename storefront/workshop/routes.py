@@ -13,6 +13,7 @@ from storefront.workshop import (
     money,
     orders,
     photos,
+    questions,
     register,
     steps,
     variants,
@@ -63,6 +64,9 @@ bp.add_url_rule("/orders/<uuid:parcel_id>/shipment", "ship", orders.ship, method
 bp.add_url_rule("/orders/<uuid:parcel_id>/arrival", "deliver", orders.deliver, methods=["POST"])
 bp.add_url_rule("/orders/<uuid:parcel_id>/refusal", "decline", orders.decline, methods=["POST"])
 
+# Questions of buyers
+bp.add_url_rule("/questions", "questions", questions.index)
+bp.add_url_rule("/questions/<int:question_id>", "answer", questions.answer, methods=FORM)
 
 # Money
 bp.add_url_rule("/money", "money", money.index)

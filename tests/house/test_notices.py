@@ -29,6 +29,7 @@ from malls.actions.malls import open_mall
 from malls.models import Mall, Stall
 from malls.rules import BornBy, MallStatus, StallKind
 from orders.actions import parcels
+from orders.actions.wishes import answer_question, ask_maker
 from people.actions import request_code, write_notice
 from people.models import Credential, Grant, Notice, Person
 from people.rules import LANGUAGES, Channel, Role, ScopeKind
@@ -192,7 +193,25 @@ def story_at_the_door(session, language):
     write_notice(session, "invitation", email="new@staff.example", language=language, context=words, at=AT)
 
 
-STORIES = (story_of_an_order, story_of_a_consignment, story_of_a_listing, story_at_the_door)
+def story_of_a_question(session, language):
+    """Devi asks Asha about the bowl, and Asha answers."""
+    piece = on_sale(session, "Asha")
+    buyer = a_person(session, "Devi")
+    everybody_reads(session, language)
+    asked = ask_maker(session, piece.id, "Does it go into an oven?", language=language, by=buyer.id, at=AT)
+    facts = {"question_id": asked.id, "listing_id": str(piece.id), "artisan_id": str(piece.artisan_id)}
+    orders.tasks.tell_artisan_of_question(session, facts, AT)
+    answer_question(session, asked, "No, only on the table.", by=piece.artisan.person_id, at=AT)
+    orders.tasks.tell_asker(session, facts, AT)
+
+
+STORIES = (
+    story_of_an_order,
+    story_of_a_consignment,
+    story_of_a_listing,
+    story_of_a_question,
+    story_at_the_door,
+)
 
 
 def letters_written(session):
