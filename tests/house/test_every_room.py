@@ -29,6 +29,10 @@ KEYED = {"/api/v1/hooks/stripe": "the provider's signature"}
 
 # Facts that nobody waits for yet, and why that is right.
 NOBODY_WAITS = {
+    "api.key_made": "the list of one's own keys shows it",
+    "api.key_revoked": "the list of one's own keys shows it",
+    "synonym.made": "the officers' list of words shows it",
+    "synonym.retired": "the officers' list of words shows it",
     "artisan.registered": "she is telling us, and is told on the page",
     "consent.given": "the trail of a person's wishes",
     "consent.withdrawn": "the trail of a person's wishes",
