@@ -24,7 +24,12 @@ import people.tasks
 from catalog import storage
 from catalog.actions.words import count_words
 from catalog.events import (
+    AppealDecided,
     ArtisanSubmitted,
+    ClaimAppealed,
+    ClaimAsked,
+    ClaimRejected,
+    EvidenceAdded,
     ListingPublished,
     MarkClaimed,
     OriginVerified,
@@ -64,6 +69,11 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     MarkClaimed: [catalog.tasks.tell_officers],
     OriginVerified: [catalog.tasks.tell_maker_verified],
     ReturnedForChanges: [catalog.tasks.tell_maker_returned],
+    ClaimAsked: [catalog.tasks.ask_maker],
+    ClaimRejected: [catalog.tasks.tell_maker_rejected],
+    ClaimAppealed: [catalog.tasks.tell_state_officers],
+    AppealDecided: [catalog.tasks.tell_maker_of_appeal],
+    EvidenceAdded: [catalog.tasks.make_evidence_ready],
     ListingPublished: [catalog.tasks.tell_maker_published],
     WebhookNoted: [payments.tasks.reconcile],
     RefundRequested: [payments.tasks.send_refund],

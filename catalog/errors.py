@@ -18,8 +18,14 @@ CatalogRefusal
 ├── SecondOfficerNeeded   who looked first may not look second
 ├── ReasonsMissing        a return says what to mend
 ├── FacilityFieldsWrong   what is said of a support place cannot be, field by field
-├── OwnWork               nobody verifies their own workshop
-└── SynonymFaulty         two words cannot be said to mean one
+├── SynonymFaulty         two words cannot be said to mean one
+├── AskWrong              nothing of the list was asked for, or one thing is asked already
+├── AnswerMissing         an answer carries words or a picture
+├── AppealWordless        an appeal says why
+├── AppealLate            too long after the refusal, or there was none
+├── ClaimClosed           the district refused; only an allowed appeal opens it again
+├── SameOfficer           who refused does not judge the appeal or the second look
+└── OwnWork               nobody verifies their own workshop
 """
 
 from __future__ import annotations
@@ -125,6 +131,42 @@ class ReasonsMissing(CatalogRefusal):
     """A claim is returned with what to mend, or not at all."""
 
     code = "verification.reasons_missing"
+
+
+class AskWrong(CatalogRefusal):
+    """One thing is asked for at a time, from the list."""
+
+    code = "claim.ask_wrong"
+
+
+class AnswerMissing(CatalogRefusal):
+    """An answer carries words or a picture."""
+
+    code = "claim.answer_missing"
+
+
+class AppealWordless(CatalogRefusal):
+    """An appeal says why the refusal was wrong."""
+
+    code = "appeal.wordless"
+
+
+class AppealLate(CatalogRefusal):
+    """There is no refusal to appeal against, or it is too long ago."""
+
+    code = "appeal.late"
+
+
+class ClaimClosed(CatalogRefusal):
+    """The district refused this; only an allowed appeal opens it again."""
+
+    code = "claim.closed"
+
+
+class SameOfficer(CatalogRefusal):
+    """Who refused a claim does not judge its appeal, nor take the second look."""
+
+    code = "claim.same_officer"
 
 
 class OwnWork(CatalogRefusal):

@@ -59,6 +59,65 @@ class ReturnedForChanges(Fact):
 
 
 @dataclass(frozen=True)
+class ReviewBegun(Fact):
+    """An officer took up a claim."""
+
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class ClaimAsked(Fact):
+    """An officer asked a maker for one thing; the clock stands."""
+
+    verification_id: int
+    ask_id: int
+
+
+@dataclass(frozen=True)
+class ClaimAnswered(Fact):
+    """The maker answered what was asked; the clock runs again."""
+
+    verification_id: int
+    ask_id: int
+
+
+@dataclass(frozen=True)
+class ClaimRejected(Fact):
+    """An officer refused a claim, with the reason. The maker may appeal."""
+
+    verification_id: int
+    subject_kind: str
+    subject_id: UUID
+    artisan_id: UUID
+    district_id: int
+
+
+@dataclass(frozen=True)
+class ClaimAppealed(Fact):
+    """A maker took a refusal to the State officer."""
+
+    verification_id: int
+    appeal_id: int
+
+
+@dataclass(frozen=True)
+class AppealDecided(Fact):
+    """A State officer decided an appeal: looked at again by somebody else, or the refusal stands."""
+
+    verification_id: int
+    appeal_id: int
+    allowed: bool
+
+
+@dataclass(frozen=True)
+class EvidenceAdded(Fact):
+    """A picture for the officers' eyes was uploaded to a claim and waits to be re-encoded."""
+
+    verification_id: int
+    claim_photo_id: int
+
+
+@dataclass(frozen=True)
 class ListingPublished(Fact):
     """A listing went on sale."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from catalog.models import Artisan, Listing, Mark, Verification
+from catalog.models import Appeal, Artisan, ClaimAsk, Listing, Mark, Verification
 from catalog.rules.verification import SubjectKind
 from people.actions import write_notice
 from people.models import District, Person
@@ -41,6 +41,42 @@ def returned_for_changes(session: Session, verification_id: int, *, at: datetime
     _tell_maker(session, session.get_one(Verification, verification_id), "returned_for_changes", at=at)
 
 
+def claim_asked(session: Session, ask_id: int, *, at: datetime) -> None:
+    """Ask the maker for the one thing, in their own language."""
+    ask = session.get_one(ClaimAsk, ask_id)
+    claim = session.get_one(Verification, ask.verification_id)
+    maker = session.get_one(Person, session.get_one(Artisan, claim.artisan_id).person_id)
+    context = {"kind": ask.kind, "claim_id": claim.id}
+    write_notice(session, "claim_asked", to_person=maker, context=context, at=at)
+
+
+def claim_rejected(session: Session, verification_id: int, *, at: datetime) -> None:
+    """Tell the maker of a refusal, with the reason and the way to the State officer."""
+    _tell_maker(session, session.get_one(Verification, verification_id), "claim_rejected", at=at)
+
+
+def appeal_waits(session: Session, appeal_id: int, *, at: datetime) -> None:
+    """Tell the officers of the State that an appeal waits."""
+    made = session.get_one(Appeal, appeal_id)
+    claim = session.get_one(Verification, made.verification_id)
+    context = {
+        "appeal_id": made.id,
+        "subject": _subject(session, claim, "en"),
+        "maker": session.get_one(Artisan, claim.artisan_id).name,
+    }
+    for officer in holders(session, Role.STATE_OFFICER, ScopeKind.STATE, made.state_code, at):
+        write_notice(session, "appeal_waits", to_person=officer, context=context, at=at)
+
+
+def appeal_decided(session: Session, appeal_id: int, *, at: datetime) -> None:
+    """Tell the maker what the State officer decided."""
+    made = session.get_one(Appeal, appeal_id)
+    claim = session.get_one(Verification, made.verification_id)
+    maker = session.get_one(Person, session.get_one(Artisan, claim.artisan_id).person_id)
+    context = {"allowed": bool(made.allowed), "claim_id": claim.id}
+    write_notice(session, "appeal_decided", to_person=maker, context=context, at=at)
+
+
 def listing_published(session: Session, listing_id: UUID, *, at: datetime) -> None:
     """Tell the maker of a listing on sale."""
     listing = session.get_one(Listing, listing_id)
@@ -57,6 +93,7 @@ def _tell_maker(session: Session, claim: Verification, kind: str, *, at: datetim
         "slug": listing.slug if listing else "",
         "is_mark": claim.subject_kind is SubjectKind.MARK,
         "reasons": claim.reasons,
+        "claim_id": claim.id,
     }
     write_notice(session, kind, to_person=maker, context=context, at=at)
 

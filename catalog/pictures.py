@@ -84,9 +84,10 @@ def upright(content: bytes) -> Image.Image:
         return _srgb(ImageOps.exif_transpose(image), profile)
 
 
-def first_rendition(image: Image.Image) -> Rendition:
-    """The JPEG that is shown while the others are still being made."""
-    return _rendition(_resized(image, first_width(image.width)), "jpg")
+def first_rendition(image: Image.Image, width: int | None = None) -> Rendition:
+    """The JPEG that is shown while the others are still being made; at most `width` pixels wide when told."""
+    wide = min(width, image.width) if width else first_width(image.width)
+    return _rendition(_resized(image, wide), "jpg")
 
 
 def renditions(image: Image.Image) -> Iterator[Rendition]:

@@ -11,7 +11,7 @@ import re
 import tempfile
 from pathlib import Path
 
-KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(?:-[0-9]{2,5}\.(?:avif|webp|jpg)|\.upload)")
+KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(?:-[0-9]{2,5}\.(?:avif|webp|jpg)|\.upload|\.private)")
 _root: Path | None = None
 
 
@@ -65,6 +65,11 @@ def path(key: str) -> Path:
 def upload_key(sha256: str) -> str:
     """The key of a file as it was uploaded: never served."""
     return f"{sha256[:2]}/{sha256}.upload"
+
+
+def private_key(digest: str) -> str:
+    """The key of a picture for the officers' eyes: a JPEG that no public address serves."""
+    return f"{digest[:2]}/{digest}.private"
 
 
 def rendition_key(sha256: str, width: int, kind: str) -> str:

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from catalog import notices, storage
 from catalog.actions.photo import note_refusal, note_renditions, still_used
 from catalog.errors import PictureRefused
-from catalog.models import Photo
+from catalog.models import ClaimPhoto, Photo
 from catalog.pictures import Rendition, colour_of, first_rendition, renditions, upright
-from catalog.rules.photo import PhotoStatus
+from catalog.rules.photo import PhotoStatus, PictureFault
 from kit.db import transaction
 from kit.tasks import asking, subscriber
+
+EVIDENCE_WIDTH = 1200  # enough to read a card by
 
 
 @asking
@@ -93,3 +95,49 @@ def tell_maker_returned(session: Session, facts: dict[str, Any], at: datetime) -
 def tell_maker_published(session: Session, facts: dict[str, Any], at: datetime) -> None:
     """Tell the maker where buyers now find the listing (`ListingPublished`)."""
     notices.listing_published(session, UUID(facts["listing_id"]), at=at)
+
+
+@subscriber
+def ask_maker(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the maker what the officer asks for (`ClaimAsked`)."""
+    notices.claim_asked(session, int(facts["ask_id"]), at=at)
+
+
+@subscriber
+def tell_maker_rejected(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the maker of a refusal and of the appeal (`ClaimRejected`)."""
+    notices.claim_rejected(session, int(facts["verification_id"]), at=at)
+
+
+@subscriber
+def tell_state_officers(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the officers of the State that an appeal waits (`ClaimAppealed`)."""
+    notices.appeal_waits(session, int(facts["appeal_id"]), at=at)
+
+
+@subscriber
+def tell_maker_of_appeal(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the maker what became of the appeal (`AppealDecided`)."""
+    notices.appeal_decided(session, int(facts["appeal_id"]), at=at)
+
+
+@asking
+def make_evidence_ready(facts: dict[str, Any], at: datetime) -> None:
+    """Re-encode one picture of a claim, for the officers' eyes (`EvidenceAdded`). Safe to run twice."""
+    photo_id = int(facts["claim_photo_id"])
+    with transaction() as session:
+        photo = session.get(ClaimPhoto, photo_id)
+        if photo is None or photo.original_key is None:
+            return
+        original, digest = photo.original_key, photo.digest
+    fault: PictureFault | None = None
+    try:
+        made = first_rendition(upright(storage.get(original) or b""), EVIDENCE_WIDTH)
+        storage.put(storage.private_key(digest), made.content)
+    except PictureRefused as refused:
+        fault = PictureFault(refused.details["reason"])
+    with transaction() as session:
+        if (photo := session.get(ClaimPhoto, photo_id, with_for_update=True)) is not None:
+            photo.status = PhotoStatus.REFUSED if fault else PhotoStatus.READY
+            photo.fault, photo.original_key = fault, None
+    storage.remove(original)

@@ -1,11 +1,16 @@
 """The deeds of `catalog`, by noun."""
 
+from catalog.actions.appeals import appeal as appeal
+from catalog.actions.appeals import decide_appeal as decide_appeal
+from catalog.actions.appeals import reject_claim as reject_claim
 from catalog.actions.artisan import Workshop as Workshop
 from catalog.actions.artisan import edit_artisan as edit_artisan
 from catalog.actions.artisan import faults_of as faults_of
 from catalog.actions.artisan import register_artisan as register_artisan
 from catalog.actions.artisan import submit_artisan as submit_artisan
 from catalog.actions.artisan import workshop_of as workshop_of
+from catalog.actions.asks import answer_ask as answer_ask
+from catalog.actions.asks import ask_maker as ask_maker
 from catalog.actions.details import Form as Form
 from catalog.actions.details import set_forms as set_forms
 from catalog.actions.details import tell_details as tell_details

@@ -5,20 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from catalog.models import Artisan, Verification
+from catalog.errors import ClaimClosed, OwnWork, SameOfficer
+from catalog.models import Appeal, Artisan, Verification
 from catalog.rules.verification import OPEN, SubjectKind, VerificationStatus
 
 
 def open_claim(
     session: Session, kind: SubjectKind, subject_id: UUID, *, artisan: Artisan, at: datetime
 ) -> Verification:
-    """Put a claim before the maker's district; the one already open is found. Natural key: one open a subject."""
+    """Put a claim before the maker's district; the one already open is found. Natural key: one open a subject.
+
+    Raises ClaimClosed when the district refused it, or the workshop, and no appeal was allowed.
+    """
     found = claim_on(session, kind, subject_id)
     if found is not None:
         return found
+    refuse_closed(session, subject_id, artisan.id)
     claim = Verification(
         subject_kind=kind,
         subject_id=subject_id,
@@ -47,3 +52,33 @@ def claim_on(session: Session, kind: SubjectKind, subject_id: UUID) -> Verificat
         )
         .with_for_update()
     ).one_or_none()
+
+
+def refuse_closed(session: Session, *subject_ids: UUID) -> None:
+    """Raises ClaimClosed when one of these was refused and no appeal against it was allowed."""
+    refused = (
+        select(Verification.id)
+        .outerjoin(Appeal, and_(Appeal.verification_id == Verification.id, Appeal.allowed.is_(True)))
+        .where(
+            Verification.subject_id.in_(subject_ids),
+            Verification.status == VerificationStatus.REJECTED,
+            Appeal.id.is_(None),
+        )
+        .limit(1)
+    )
+    if session.scalar(refused) is not None:
+        raise ClaimClosed()
+
+
+def refuse_partial(session: Session, claim: Verification, artisan: Artisan, *, by: UUID) -> None:
+    """Nobody judges their own workshop, nor twice what they refused once. Raises OwnWork, SameOfficer."""
+    if artisan.person_id == by:
+        raise OwnWork()
+    refused = select(Verification.id).where(
+        Verification.subject_id.in_([claim.subject_id, artisan.id]),
+        Verification.id != claim.id,
+        Verification.status == VerificationStatus.REJECTED,
+        Verification.decided_by == by,
+    )
+    if session.scalar(refused.limit(1)) is not None:
+        raise SameOfficer()

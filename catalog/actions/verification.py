@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from catalog.actions.claims import claim_on
+from catalog.actions.asks import close_asks
+from catalog.actions.claims import claim_on, refuse_closed, refuse_partial
 from catalog.actions.marks import return_mark, verify_mark
-from catalog.errors import ArtisanSuspended, ChecklistIncomplete, OwnWork, ReasonsMissing
-from catalog.events import OriginVerified, ReturnedForChanges
+from catalog.errors import ArtisanSuspended, ChecklistIncomplete, ReasonsMissing
+from catalog.events import OriginVerified, ReturnedForChanges, ReviewBegun
 from catalog.models import Artisan, Listing, Verification
 from catalog.queries.registry import tariff_line
 from catalog.rules.artisan import ARTISAN_STEPS, ArtisanStatus
@@ -40,10 +41,11 @@ def asked_of(session: Session, claim: Verification) -> tuple[str, ...]:
     return questions(claim.subject_kind, handicraft=line is not None and line.handicraft)
 
 
-def begin_review(claim: Verification) -> None:
+def begin_review(session: Session, claim: Verification, *, by: UUID, at: datetime) -> None:
     """An officer takes up a claim; one taken up or decided is left as it is."""
     if claim.status is VerificationStatus.REQUESTED:
         advance(claim, VerificationStatus.IN_REVIEW, VERIFICATION_STEPS)
+        record(session, ReviewBegun(claim.id), by=by, at=at)
 
 
 def verify_origin(
@@ -53,13 +55,14 @@ def verify_origin(
 
     A listing's checklist answers for its maker too, so the workshop is verified with its first listing; a mark that
     two must look at stays open for the second. Raises ChecklistIncomplete with the questions not met, OwnWork,
-    SecondOfficerNeeded, ArtisanSuspended, ImpossibleStep.
+    SameOfficer, ClaimClosed, SecondOfficerNeeded, ArtisanSuspended, ImpossibleStep.
     """
     if claim.status is VerificationStatus.VERIFIED:
         return
     artisan = session.get_one(Artisan, claim.artisan_id)
-    if artisan.person_id == by:
-        raise OwnWork()
+    refuse_partial(session, claim, artisan, by=by)
+    if claim.subject_kind is not SubjectKind.ARTISAN:
+        refuse_closed(session, artisan.id)
     if artisan.status is ArtisanStatus.SUSPENDED:
         raise ArtisanSuspended()
     asked = asked_of(session, claim)
@@ -68,9 +71,11 @@ def verify_origin(
         raise ChecklistIncomplete(missing=lacking)
     if claim.subject_kind is SubjectKind.MARK:
         if verify_mark(session, claim, answers, by=by, at=at):
+            close_asks(session, claim, at)
             _announce(session, claim, by=by, at=at)
         return
     claim.decide(VerificationStatus.VERIFIED, by, at)
+    close_asks(session, claim, at)
     claim.checklist = {question: dict(answer) for question, answer in answers.items()}
     if claim.subject_kind is SubjectKind.LISTING:
         listing = session.get_one(Listing, claim.subject_id)
@@ -91,6 +96,7 @@ def _verify_maker(session: Session, artisan: Artisan, claim: Verification, *, by
         about_maker = questions(SubjectKind.ARTISAN, handicraft=False)
         waiting.checklist = {name: claim.checklist[name] for name in about_maker}
         waiting.decide(VerificationStatus.VERIFIED, by, at)
+        close_asks(session, waiting, at)
 
 
 def _announce(session: Session, claim: Verification, *, by: UUID, at: datetime) -> None:
@@ -118,9 +124,9 @@ def return_for_changes(
     if not told:
         raise ReasonsMissing()
     artisan = session.get_one(Artisan, claim.artisan_id)
-    if artisan.person_id == by:
-        raise OwnWork()
+    refuse_partial(session, claim, artisan, by=by)
     claim.decide(VerificationStatus.RETURNED, by, at)
+    close_asks(session, claim, at)
     claim.reasons = told
     answers = clean_answers(asked_of(session, claim), checklist or {})
     claim.checklist = {question: dict(answer) for question, answer in answers.items()}

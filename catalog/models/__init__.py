@@ -1,6 +1,9 @@
 """The tables of `catalog`."""
 
 from catalog.models.artisan import Artisan as Artisan
+from catalog.models.desk import Appeal as Appeal
+from catalog.models.desk import ClaimAsk as ClaimAsk
+from catalog.models.desk import ClaimPhoto as ClaimPhoto
 from catalog.models.details import ListingDetails as ListingDetails
 from catalog.models.details import Pack as Pack
 from catalog.models.facility import Facility as Facility

@@ -40,6 +40,10 @@ class Verification(Base):
     checklist: Mapped[dict[str, Any]] = mapped_column(JSONB)
     reasons: Mapped[list[str]] = mapped_column(JSONB)
     requested_at: Mapped[datetime]
+    waiting_since: Mapped[datetime | None]  # the clock stands while the maker is asked for something
+    stopped_s: Mapped[int] = mapped_column(
+        BigInteger, default=0, server_default="0"
+    )  # how long it stood before
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
@@ -48,4 +52,15 @@ class Verification(Base):
         if not advance(self, to, VERIFICATION_STEPS):
             return False
         self.decided_at, self.decided_by = at, by
+        self.run_clock(at)
         return True
+
+    def stop_clock(self, at: datetime) -> None:
+        """The maker is asked for something: the officers' time does not run meanwhile."""
+        self.waiting_since = self.waiting_since or at
+
+    def run_clock(self, at: datetime) -> None:
+        """The officers' time runs again; how long it stood is kept."""
+        if self.waiting_since is not None:
+            self.stopped_s += max(0, int((at - self.waiting_since).total_seconds()))
+            self.waiting_since = None

@@ -31,6 +31,8 @@ class Claim(NamedTuple):
     district_name: str
     requested_at: datetime
     is_demo: bool
+    waiting_since: datetime | None
+    stopped_s: int
 
 
 def queue_for(
@@ -50,6 +52,8 @@ def queue_for(
             District.name,
             Verification.requested_at,
             Artisan.is_demo,
+            Verification.waiting_since,
+            Verification.stopped_s,
         )
         .select_from(Verification)
         .join(Artisan, Artisan.id == Verification.artisan_id)

@@ -31,15 +31,24 @@ class VerificationStatus(StrEnum):
     IN_REVIEW = "in_review"
     VERIFIED = "verified"
     RETURNED = "returned"
+    REJECTED = "rejected"
 
 
 VERIFICATION_STEPS: Steps[VerificationStatus] = {
     VerificationStatus.REQUESTED: frozenset(
-        {VerificationStatus.IN_REVIEW, VerificationStatus.VERIFIED, VerificationStatus.RETURNED}
+        {
+            VerificationStatus.IN_REVIEW,
+            VerificationStatus.VERIFIED,
+            VerificationStatus.RETURNED,
+            VerificationStatus.REJECTED,
+        }
     ),
-    VerificationStatus.IN_REVIEW: frozenset({VerificationStatus.VERIFIED, VerificationStatus.RETURNED}),
+    VerificationStatus.IN_REVIEW: frozenset(
+        {VerificationStatus.VERIFIED, VerificationStatus.RETURNED, VerificationStatus.REJECTED}
+    ),
     VerificationStatus.VERIFIED: frozenset(),
     VerificationStatus.RETURNED: frozenset(),
+    VerificationStatus.REJECTED: frozenset(),
 }
 OPEN = (VerificationStatus.REQUESTED, VerificationStatus.IN_REVIEW)
 

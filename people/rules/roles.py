@@ -13,6 +13,7 @@ class Permission(StrEnum):
 
     ADDRESS_EDIT = "address:edit"
     API_KEY_MAKE = "api_key:make"
+    APPEAL_DECIDE = "appeal:decide"
     ARTISAN_EDIT = "artisan:edit"
     ARTISAN_SEE = "artisan:see"
     ARTISAN_VERIFY = "artisan:verify"
@@ -141,7 +142,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     | _STORES
     | {P.GOODS_WRITE_OFF, P.MALL_EDIT, P.ORDER_READ, P.PERSON_INVITE, P.REPORT_READ, P.STALL_EDIT},
     Role.DISTRICT_OFFICER: _OVERSEES,
-    Role.STATE_OFFICER: _OVERSEES | {P.PERSON_INVITE, P.REGISTRY_NOMINATE},
+    Role.STATE_OFFICER: _OVERSEES | {P.APPEAL_DECIDE, P.PERSON_INVITE, P.REGISTRY_NOMINATE},
     Role.NATIONAL_OFFICER: frozenset({P.ARTISAN_SEE, P.MALL_READ, P.REGISTRY_EDIT, P.REPORT_READ}),
     Role.AUDITOR: frozenset(
         {P.ARTISAN_SEE, P.CONSIGNMENT_READ, P.MALL_READ, P.MONEY_READ, P.ORDER_READ, P.PAYMENT_READ}

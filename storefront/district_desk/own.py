@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import abort, g
 
-from catalog.models import Verification
+from catalog.models import Appeal, Verification
 from catalog.queries import claim_in
+from catalog.queries.claims import appeal_in
 from people.queries.places import districts
 from people.rules import Permission, reach
 
@@ -17,6 +18,16 @@ def my_districts(permission: Permission = Permission.LISTING_REVIEW) -> set[int]
     for state_code in held.states:
         found |= {line.id for line in districts(g.session, state_code)}
     return found
+
+
+def my_states() -> frozenset[str]:
+    """The States whose appeals the person decides."""
+    return reach(g.grants, Permission.APPEAL_DECIDE).states
+
+
+def appeal(appeal_id: int, *, lock: bool = False) -> Appeal:
+    """One appeal of the officer's States; another State's is a 404."""
+    return appeal_in(g.session, my_states(), appeal_id, lock=lock) or abort(404)
 
 
 def claim(verification_id: int, *, lock: bool = False) -> Verification:

@@ -11,11 +11,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from catalog.queries import Claim, queue_counts, queue_for
-from catalog.rules.verification import DUE_AFTER, SubjectKind
+from catalog.queries.claims import count_appeals
+from catalog.rules.desk import due_at
+from catalog.rules.verification import SubjectKind
 from people.models import District
 from people.rules import Permission, may
 from storefront.access import requires
-from storefront.district_desk.own import my_districts
+from storefront.district_desk.own import my_districts, my_states
 
 SOON = timedelta(days=1)
 NAMED_MAX = 3
@@ -43,7 +45,8 @@ def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool
     """The index tabs: words, address, whether here, how many wait."""
     counts = queue_counts(g.session, mine)
     whole = url_for("district_desk.queue")
-    here = request.path == whole and kind is None
+    endpoint = request.endpoint or ""
+    here = endpoint == "district_desk.queue" and kind is None
     lines = [(_("Queue"), whole, here, sum(counts.values()))]
     for each in SubjectKind:
         href = url_for("district_desk.queue", kind=each)
@@ -56,6 +59,16 @@ def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool
         if may(g.grants, permission):
             href = url_for(f"district_desk.{page}")
             lines.append((words, href, request.path.startswith(href), 0))
+    if states := my_states():
+        href = url_for("district_desk.appeals")
+        lines.append(
+            (
+                _("Appeals"),
+                href,
+                endpoint.startswith("district_desk.appeal"),
+                count_appeals(g.session, states),
+            )
+        )
     return lines
 
 
@@ -67,7 +80,10 @@ def _name_of(districts: set[int]) -> str:
 
 def waiting(claim: Claim, at: datetime) -> tuple[str, str]:
     """How the claim's clock stands, in words, and its tone."""
-    return clock_words(claim.requested_at + DUE_AFTER, at)
+    if claim.waiting_since is not None:
+        return _("the maker was asked; your clock stands"), ""
+    due = due_at(claim.requested_at, stopped_s=claim.stopped_s, waiting_since=None, at=at)
+    return clock_words(due, at)
 
 
 def clock_words(due: datetime, at: datetime) -> tuple[str, str]:

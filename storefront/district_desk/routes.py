@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.district_desk import facilities, queue, verifications, words
+from storefront.district_desk import appeals, facilities, queue, verifications, words
 
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
@@ -24,3 +24,11 @@ bp.add_url_rule("/support/<int:facility_id>/closing", "close_support", facilitie
 bp.add_url_rule("/words", "words", words.words)
 bp.add_url_rule("/words", "make_synonym", words.make, methods=["POST"])
 bp.add_url_rule("/words/<int:synonym_id>/removal", "take_back_synonym", words.take_back, methods=["POST"])
+bp.add_url_rule("/claims/<int:verification_id>/ask", "ask", verifications.ask, methods=["POST"])
+bp.add_url_rule("/claims/<int:verification_id>/refusal", "reject", verifications.reject, methods=["POST"])
+bp.add_url_rule("/claims/<int:verification_id>/photos/<int:photo_id>", "claim_photo", verifications.photo)
+
+# Appeals, before the State's officers
+bp.add_url_rule("/appeals", "appeals", appeals.appeals)
+bp.add_url_rule("/appeals/<int:appeal_id>", "appeal", appeals.show)
+bp.add_url_rule("/appeals/<int:appeal_id>/decision", "decide_appeal", appeals.decide, methods=["POST"])

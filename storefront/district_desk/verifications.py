@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from catalog.actions import asked_of, begin_review, return_for_changes, verify_origin
+from catalog import storage
+from catalog.actions import (
+    ask_maker,
+    asked_of,
+    begin_review,
+    reject_claim,
+    return_for_changes,
+    verify_origin,
+)
+from catalog.actions.appeals import appeal_of
 from catalog.errors import CatalogRefusal, ChecklistIncomplete
 from catalog.models import Artisan, Listing, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
+from catalog.queries.claims import asks_of, claim_photo, claim_photos
 from catalog.queries.marks import claimed_mark
 from catalog.queries.pages import pictures_of
 from catalog.queries.registry import craft_sheet, product
+from catalog.rules.desk import AskKind
 from catalog.rules.marks import FOUR_EYES
+from catalog.rules.photo import PhotoStatus
 from catalog.rules.registry import Proof
 from catalog.rules.verification import EVIDENCE_MAX, NEED_EVIDENCE, OPEN, Answer
+from kit.render import render
 from kit.steps import ImpossibleStep
 from people.models import Person
 from people.rules import Permission
@@ -27,18 +40,12 @@ from storefront.district_desk.queue import desk
 from storefront.words import label
 from storefront.words import refusal as sentence_of
 from storefront.words.faults import QUESTIONS
+from storefront.words.tongues import reading
 
 
-def canned() -> list[str]:
-    """What is most often asked of a maker, in the officer's language of this page."""
-    return [
-        _("Please send a photo of the whole piece by daylight."),
-        _("Please send a photo from close, so that the work of the hand is seen."),
-        _("Please send a photo of the piece at your loom, wheel or bench."),
-        _("Please write the name as buyers should read it, without words like pure, GI or khadi."),
-        _("Please correct the address, so that a courier can find you."),
-        _("Please correct your PAN or GST number."),
-    ]
+def asked_in(language: str) -> list[tuple[str, str]]:
+    """What can be asked of a maker, each with its sentence in `language`."""
+    return [(each, render("components/ask.txt", language, kind=each).strip()) for each in AskKind]
 
 
 @requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
@@ -55,6 +62,7 @@ def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[st
     if mark is not None and mark.listing_id is not None:
         listing = g.session.get(Listing, mark.listing_id)
     sheet = craft_sheet(g.session, listing.craft_id) if listing else None
+    person = g.session.get_one(Person, artisan.person_id)
     known = claim.checklist
     typed = {
         question: (
@@ -68,7 +76,7 @@ def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[st
         claim=claim,
         open=claim.status in OPEN,
         artisan=artisan,
-        person=g.session.get_one(Person, artisan.person_id),
+        person=person,
         place=workshop_place(g.session, artisan),
         listing=listing,
         mark=mark,
@@ -84,8 +92,12 @@ def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[st
         questions=[
             (name, QUESTIONS[name], *typed[name], name in NEED_EVIDENCE, name in unmet) for name in typed
         ],
-        canned=canned(),
-        ticked=request.form.getlist("reasons"),
+        can_ask=asked_in(reading()),
+        in_theirs=dict(asked_in(person.language)) if person.language != reading() else {},
+        asks=asks_of(g.session, claim.id),
+        private=claim_photos(g.session, claim.id),
+        appeal=appeal_of(g.session, claim.id),
+        refusal=request.form.get("refusal", ""),
         more=request.form.get("more", ""),
         wrong=wrong or [],
         evidence_max=EVIDENCE_MAX,
@@ -109,7 +121,7 @@ def answers(claim: Verification) -> dict[str, Answer]:
 
 @requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
 def take_up(verification_id: int) -> Any:
-    begin_review(own(verification_id, lock=True))
+    begin_review(g.session, own(verification_id, lock=True), by=g.person.id, at=g.now)
     return redirect(url_for(".claim", verification_id=verification_id), 303)
 
 
@@ -133,10 +145,44 @@ def approve(verification_id: int) -> Any:
 @requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
 def send_back(verification_id: int) -> Any:
     claim = own(verification_id, lock=True)
-    reasons = [*request.form.getlist("reasons"), request.form.get("more", "")]
     try:
-        return_for_changes(g.session, claim, reasons, checklist=answers(claim), by=g.person.id, at=g.now)
+        told = [request.form.get("more", "")]
+        return_for_changes(g.session, claim, told, checklist=answers(claim), by=g.person.id, at=g.now)
     except (CatalogRefusal, ImpossibleStep) as refusal:
         return page(claim, wrong=[sentence_of(refusal)]), 422
     flash(_("Sent back. The maker is told by SMS what to change."), "good")
     return redirect(url_for(".queue"), 303)
+
+
+@requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
+def ask(verification_id: int) -> Any:
+    claim = own(verification_id, lock=True)
+    try:
+        ask_maker(g.session, claim, request.form.get("kind", ""), by=g.person.id, at=g.now)
+    except CatalogRefusal as refusal:
+        return page(claim, wrong=[sentence_of(refusal)]), 422
+    flash(_("Asked by SMS. Your clock stands until the maker answers."), "good")
+    return redirect(url_for(".claim", verification_id=claim.id), 303)
+
+
+@requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
+def reject(verification_id: int) -> Any:
+    claim = own(verification_id, lock=True)
+    try:
+        reject_claim(g.session, claim, request.form.get("refusal", ""), by=g.person.id, at=g.now)
+    except (CatalogRefusal, ImpossibleStep) as refusal:
+        return page(claim, wrong=[sentence_of(refusal)]), 422
+    flash(_("Refused. The maker is told the reason, and how to appeal to the State officer."), "good")
+    return redirect(url_for(".queue"), 303)
+
+
+@requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
+def photo(verification_id: int, photo_id: int) -> Any:
+    """A picture for the officers of this district: found through the claim, kept by no cache."""
+    found = claim_photo(g.session, own(verification_id).id, photo_id) or abort(404)
+    if found.status is not PhotoStatus.READY:
+        abort(404)
+    content = storage.get(storage.private_key(found.digest)) or abort(404)
+    answer = Response(content, mimetype="image/jpeg")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

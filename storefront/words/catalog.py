@@ -131,10 +131,21 @@ LABELS: dict[str, dict[str, Any]] = {
         "in_review": _("Being looked at"),
         "verified": _("Verified"),
         "returned": _("Sent back for changes"),
+        "rejected": _("Not accepted"),
     },
 }
 REFUSALS: dict[str, Any] = {
     "synonym.faulty": _("Write one to three words on each side, and not the same ones."),
+    "appeal.late": _(
+        "This cannot be taken to the State officer: the 30 days are over, or nothing was refused."
+    ),
+    "appeal.wordless": _("Write in a sentence why you think so."),
+    "claim.answer_missing": _("Write an answer, or add a photo."),
+    "claim.ask_wrong": _("Choose one thing to ask for. A second is asked for when the first was answered."),
+    "claim.closed": _(
+        "This was not accepted and cannot be sent again. An appeal to the State officer can open it."
+    ),
+    "claim.same_officer": _("Who refused this does not look at it a second time. Ask a colleague."),
     "facility.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
     "artisan.fixed": _("These facts were verified and cannot be changed here. Ask your district office."),
     "artisan.not_ready": _("The workshop’s page is not complete yet. Fill in what is marked, then send it."),

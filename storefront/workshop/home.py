@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import g, redirect, render_template, url_for
 
 from catalog.queries import own_artisan, own_counts, own_variants
+from catalog.queries.claims import claims_to_answer
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from ledger.queries import balances
@@ -44,6 +45,7 @@ def home() -> Any:
         low=low,
         payable=-money[payable(artisan.id)],  # what we owe stands in credit
         held=-money[held(artisan.id)],
+        to_answer=claims_to_answer(g.session, artisan.id),
         orders_href=door_to("workshop.orders"),
         money_href=door_to("workshop.money"),
         consignments_href=door_to("workshop.consignments"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from storefront.workshop import (
+    claims,
     consignments,
     home,
     levels,
@@ -42,6 +43,11 @@ bp.add_url_rule("/listings/<slug>/marks", "marks", marks.marks, methods=FORM)
 bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/publication", "publish", listings.publish, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/withdrawal", "withdraw", listings.withdraw, methods=["POST"])
+
+# What the district office asks or refuses
+bp.add_url_rule("/claims/<int:verification_id>", "claim", claims.show)
+bp.add_url_rule("/claims/<int:verification_id>/answer", "answer_claim", claims.answer, methods=["POST"])
+bp.add_url_rule("/claims/<int:verification_id>/appeal", "appeal", claims.make_appeal, methods=["POST"])
 
 # Pictures
 bp.add_url_rule("/listings/<slug>/photos", "photos", photos.photos, methods=FORM)

@@ -12,8 +12,17 @@ import catalog.tasks
 import malls.tasks
 import orders.tasks
 from catalog import storage
-from catalog.actions import return_for_changes, verify_origin
+from catalog.actions import (
+    answer_ask,
+    appeal,
+    decide_appeal,
+    reject_claim,
+    return_for_changes,
+    verify_origin,
+)
+from catalog.actions import ask_maker as ask_of_maker
 from catalog.models import Artisan
+from catalog.rules.desk import AskKind
 from kit import keys, letters
 from kit.ids import new_id
 from kit.render import TEMPLATES
@@ -44,7 +53,10 @@ GSM_7 = set(
 ONE_MESSAGE = 160  # characters of the plain alphabet
 UCS_2_PART = 67  # characters of another script in each joined part
 HINDI_PARTS = 3
-LONGER = {"returned_for_changes"}  # it carries an officer's reasons, which no template can shorten
+LONGER = {
+    "claim_rejected",
+    "returned_for_changes",
+}  # it carries an officer's reasons, which no template can shorten
 
 
 @pytest.fixture(autouse=True)
@@ -186,6 +198,38 @@ def story_of_a_listing(session, language):
     catalog.tasks.tell_maker_published(session, {"listing_id": str(listing.id)}, AT)
 
 
+def story_of_an_appeal(session, language):
+    """An officer asks Bina for one thing, then refuses; she appeals, and the State looks at it twice."""
+    officer = a_person(session, "Gopal", email="gopal@district.example")
+    judge = a_person(session, "Indira", email="indira@state.example")
+    draft = a_draft(session, a_workshop(session, "Bina"))
+    session.add(Credential(person_id=judge.id, password_hash="-", totp_secret="-", set_at=AT))
+    session.add(
+        Grant(
+            person_id=judge.id,
+            role=Role.STATE_OFFICER,
+            scope_kind=ScopeKind.STATE,
+            scope_id="08",
+            granted_by=None,
+            granted_at=AT,
+        )
+    )
+    everybody_reads(session, language)
+    claim = a_claim(session, draft)
+    for kind in AskKind:
+        ask = ask_of_maker(session, claim, kind, by=officer.id, at=AT)
+        catalog.tasks.ask_maker(session, {"ask_id": ask.id}, AT)
+        answer_ask(session, claim, "Here it is.", by=draft.artisan.person_id, at=AT)
+    reject_claim(session, claim, "Cast in a factory.", by=officer.id, at=AT)
+    catalog.tasks.tell_maker_rejected(session, {"verification_id": claim.id}, AT)
+    made = appeal(session, claim, "It is thrown by hand at home.", by=draft.artisan.person_id, at=AT)
+    catalog.tasks.tell_state_officers(session, {"appeal_id": made.id}, AT)
+    decide_appeal(session, made, allowed=False, reason="It is not.", by=judge.id, at=AT)
+    for allowed in (False, True):
+        made.allowed = allowed  # both letters
+        catalog.tasks.tell_maker_of_appeal(session, {"appeal_id": made.id}, AT)
+
+
 def story_at_the_door(session, language):
     """A code by SMS, an invitation by mail."""
     request_code(session, DEVI.mobile, browser="b", language=language, at=AT)
@@ -210,6 +254,7 @@ STORIES = (
     story_of_a_consignment,
     story_of_a_listing,
     story_of_a_question,
+    story_of_an_appeal,
     story_at_the_door,
 )
 

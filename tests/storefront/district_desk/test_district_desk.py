@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from catalog import storage
-from catalog.models import Artisan, Listing, Verification
+from catalog.models import Appeal, Artisan, ClaimPhoto, Listing, Verification
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from catalog.rules.verification import VerificationStatus
+from catalog.tasks import make_evidence_ready
 from kit import keys
 from kit.clock import now
 from kit.events import Event
@@ -19,7 +21,7 @@ from people.actions import begin_sign_in
 from people.models import Credential, Grant
 from people.rules import Role, ScopeKind
 from storefront.access import SIGN_IN_COOKIE
-from tests.makers import AT, BANKURA, JAIPUR, a_claim, a_draft, a_person, a_workshop, a_world
+from tests.makers import AT, BANKURA, JAIPUR, a_claim, a_draft, a_jpeg, a_person, a_workshop, a_world
 
 
 @pytest.fixture(autouse=True)
@@ -199,10 +201,10 @@ def test_an_approval_without_evidence_is_refused_and_what_was_typed_is_kept(fari
 def test_a_return_needs_a_reason_and_tells_it(farida, session, claim):
     url = f"/district/claims/{claim.id}/return"
     assert farida.post(url, data={"more": "  "}).status_code == 422
-    answer = farida.post(url, data={"reasons": "Please correct the address.", "more": "Show the back."})
+    answer = farida.post(url, data={"more": "Show the back."})
     assert answer.status_code == 303
     session.expire_all()
-    assert session.get(Verification, claim.id).reasons == ["Please correct the address.", "Show the back."]
+    assert session.get(Verification, claim.id).reasons == ["Show the back."]
 
 
 def test_a_decided_claim_is_not_decided_otherwise(farida, session, claim):
@@ -226,3 +228,78 @@ def test_after_the_approval_the_maker_can_publish(farida, session, claim):
     listing = session.get(Listing, claim.subject_id)
     assert (listing.status, listing.origin_verified) == (ListingStatus.APPROVED, True)
     assert session.get(Artisan, claim.artisan_id).status is ArtisanStatus.VERIFIED
+
+
+@pytest.fixture
+def asha(app, session, claim):
+    """Asha's own browser."""
+    maker = session.get_one(Artisan, claim.artisan_id)
+    session.add(
+        Grant(
+            person_id=maker.person_id,
+            role=Role.ARTISAN,
+            scope_kind=ScopeKind.ARTISAN,
+            scope_id=str(maker.id),
+            granted_by=None,
+            granted_at=AT,
+        )
+    )
+    token = begin_sign_in(session, a_person(session, "Asha"), now())
+    session.commit()
+    browser = app.test_client()
+    browser.set_cookie(SIGN_IN_COOKIE, token)
+    browser.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    return browser
+
+
+def test_one_thing_is_asked_answered_with_a_photo_and_seen_by_the_desk_only(
+    farida, desk_of, asha, client, session, claim
+):
+    url = f"/district/claims/{claim.id}"
+    assert farida.post(f"{url}/ask", data={"kind": "gold"}).status_code == 422
+    assert farida.post(f"{url}/ask", data={"kind": "card_photo"}).status_code == 303
+    assert "your clock stands" in farida.get("/district/").text
+    assert "photo of your artisan card" in asha.get(f"/workshop/claims/{claim.id}").text
+    assert f"/workshop/claims/{claim.id}" in asha.get("/workshop/").text
+    answer = f"/workshop/claims/{claim.id}/answer"
+    assert asha.post(answer, data={"words": ""}).status_code == 422
+    sent = {"words": "Here.", "photos": (io.BytesIO(a_jpeg()), "card.jpg")}
+    assert asha.post(answer, data=sent, content_type="multipart/form-data").status_code == 303
+    photo = session.scalars(select(ClaimPhoto)).one()
+    make_evidence_ready({"claim_photo_id": photo.id}, now())
+    picture = f"{url}/photos/{photo.id}"
+    shown = farida.get(picture)
+    assert (shown.mimetype, shown.headers["Cache-Control"]) == ("image/jpeg", "no-store")
+    assert picture in farida.get(url).text
+    assert asha.get(picture).status_code == 403
+    assert client.get(f"/media/{storage.private_key(photo.digest)}").status_code == 404
+    gopal = desk_of("Gopal", ScopeKind.DISTRICT, JAIPUR)
+    assert gopal.get(picture).status_code == 404
+
+
+def test_a_refusal_is_appealed_to_the_state_and_decided_there(farida, desk_of, asha, session, claim):
+    url = f"/district/claims/{claim.id}"
+    assert farida.post(f"{url}/refusal", data={"refusal": " "}).status_code == 422
+    assert farida.post(f"{url}/refusal", data={"refusal": "Made by machine."}).status_code == 303
+    mine = f"/workshop/claims/{claim.id}"
+    assert "Made by machine." in asha.get(mine).text
+    assert asha.post(f"{mine}/appeal", data={"words": "No"}).status_code == 422
+    assert asha.post(f"{mine}/appeal", data={"words": "I weave it myself at home."}).status_code == 303
+    appeal = session.scalars(select(Appeal)).one()
+    indira = desk_of("Indira", ScopeKind.STATE, "19", role=Role.STATE_OFFICER)
+    assert f"/district/appeals/{appeal.id}" in indira.get("/district/appeals").text
+    assert "I weave it myself" in indira.get(f"/district/appeals/{appeal.id}").text
+    decision = f"/district/appeals/{appeal.id}/decision"
+    assert indira.post(decision, data={"reason": "Seen."}).status_code == 422
+    assert indira.post(decision, data={"allowed": "yes", "reason": "Seen."}).status_code == 303
+    assert "allowed your appeal" in asha.get(mine).text
+    assert "/district/claims/" in farida.get("/district/").text
+    other = desk_of("Jaya", ScopeKind.STATE, "08", role=Role.STATE_OFFICER)
+    assert other.get(f"/district/appeals/{appeal.id}").status_code == 404
+    assert farida.get("/district/appeals").status_code == 403
+
+
+def test_another_makers_claim_is_a_404(asha, session, pottery):
+    assert asha.get(f"/workshop/claims/{pottery.id}").status_code == 404
+    for deed in ("answer", "appeal"):
+        assert asha.post(f"/workshop/claims/{pottery.id}/{deed}", data={"words": "x" * 20}).status_code == 404
