@@ -6,15 +6,15 @@ from catalog.queries.desk import claimed_listing as claimed_listing
 from catalog.queries.desk import claims_of as claims_of
 from catalog.queries.desk import queue_counts as queue_counts
 from catalog.queries.desk import queue_for as queue_for
+from catalog.queries.narrowing import Choice as Choice
+from catalog.queries.narrowing import Narrowed as Narrowed
 from catalog.queries.offers import Offer as Offer
 from catalog.queries.offers import offers as offers
 from catalog.queries.pages import ListingPage as ListingPage
 from catalog.queries.pages import MakerPage as MakerPage
 from catalog.queries.pages import listing_page as listing_page
 from catalog.queries.pages import maker_page as maker_page
-from catalog.queries.search import Choice as Choice
 from catalog.queries.search import Found as Found
-from catalog.queries.search import Narrowed as Narrowed
 from catalog.queries.search import find as find
 from catalog.queries.search import search as search
 from catalog.queries.shelf import Card as Card

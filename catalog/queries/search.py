@@ -7,32 +7,33 @@ words find less than a page.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 from zlib import crc32
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from catalog.queries.narrowing import Choice as Choice
+from catalog.queries.narrowing import Fit, both, conditions, facets_of, has
+from catalog.queries.narrowing import Narrowed as Narrowed
 from catalog.queries.shelf import PAGE_MAX, Card, cards_of
 from catalog.queries.words import Asked, understand
 from catalog.rules import ranking
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from catalog.rules.ranking import Candidate, Field
-from catalog.rules.search import LOTS, PriceBand, Sort, band_of, band_range
+from catalog.rules.search import LOTS, Sort
 from kit.clock import business_day
 from people.queries.places import district_of_pin
 
 CANDIDATES_MAX = 600
+EVERYTHING = Narrowed()
 STORIES_BELOW = 24  # fewer goods than this, and stories are read too
-FACET_MAX = 12
 FETCHED_MAX = 2 * CANDIDATES_MAX
-DAYS = (3, 7, 15, 30)  # "leaves the maker within"
 FITS = f"""
     SELECT l.id, l.artisan_id, l.district_id, d.state_code, c.family_id, l.price_paise, l.made_to_order,
            l.days_to_make, l.published_at, a.verified_at, l.title_words, CAST(ARRAY[{{met}}] AS int[])
@@ -41,56 +42,6 @@ FITS = f"""
     WHERE l.status = '{ListingStatus.PUBLISHED}' AND a.status = '{ArtisanStatus.VERIFIED}'{{wheres}}
     LIMIT :most
 """  # noqa: S608 - nothing of the reader's is in it
-NAMES = text(
-    """
-    SELECT 'state' AS kind, code AS value, name, name_hi, slug FROM states WHERE code = ANY(:states)
-    UNION ALL SELECT 'district', id::text, name, name, slug FROM districts WHERE id = ANY(:districts)
-    UNION ALL SELECT 'family', id, name_en, name_hi, slug FROM craft_families WHERE id = ANY(:families)
-    """
-)
-
-
-@dataclass(frozen=True)
-class Narrowed:
-    """What a reader has chosen to see only: State by code, district by id, family by word."""
-
-    state: str | None = None
-    district: int | None = None
-    family: str | None = None
-    price: PriceBand | None = None
-    ready: bool | None = None  # True: lies ready; False: made to order
-    days: int | None = None  # leaves the maker within so many days
-
-    def __bool__(self) -> bool:
-        return self != Narrowed()
-
-
-class Fit(NamedTuple):
-    """One good that fits, with what it is narrowed, ordered and counted by."""
-
-    id: UUID
-    artisan_id: UUID
-    district_id: int
-    state_code: str
-    family_id: str
-    price_paise: int
-    made_to_order: bool
-    days_to_make: int
-    published_at: datetime
-    verified_at: datetime | None
-    title_words: int
-    met: list[int]  # for each word of the search: which of its ways to be met it was; 0 for none
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value to narrow by, and how many goods have it. Names and slug are those of places and families."""
-
-    value: str
-    name: str
-    name_hi: str
-    slug: str
-    count: int
 
 
 @dataclass
@@ -124,7 +75,7 @@ def find(
     session: Session,
     asked: str,
     *,
-    narrowed: Narrowed = Narrowed(),
+    narrowed: Narrowed = EVERYTHING,
     sort: Sort = Sort.BEST,
     after: str | None = None,
     locale: str = "en",
@@ -153,7 +104,7 @@ def find(
         found.next_key = _key(page[-1], finder.day, begin + len(page))
     if faceted:
         finder.share = share
-        found.facets = _facets(session, finder, fits, narrowed)
+        found.facets = facets_of(session, fits, narrowed, scaled=finder.scaled)
     return found
 
 
@@ -200,9 +151,9 @@ class _Finder:
     def narrowed(self, fits: list[Fit], narrowed: Narrowed) -> list[Fit]:
         """Those of the goods that were chosen; asked for anew where only a part of all was looked at."""
         if self.share == LOTS or not narrowed:
-            return [fit for fit in fits if _has(fit, narrowed)]
-        expected = sum(_has(fit, narrowed) for fit in fits) * LOTS // self.share
-        self.within = _both(self.within, narrowed)
+            return [fit for fit in fits if has(fit, narrowed)]
+        expected = sum(has(fit, narrowed) for fit in fits) * LOTS // self.share
+        self.within = both(self.within, narrowed)
         return self._gather(self.query, expected)
 
     def _gather(self, query: str, expected: int) -> list[Fit]:
@@ -229,7 +180,7 @@ class _Finder:
         if parts:
             wheres.append("l.words @@ CAST(:asked AS tsquery)")
             values["asked"] = "&".join(parts)
-        for name, value, where in _choices(self.within):
+        for name, value, where in conditions(self.within):
             wheres.append(where)
             values[name] = value
         met = ", ".join(self._met(number, values) for number in range(len(self.groups)))
@@ -277,44 +228,6 @@ class _Finder:
         return int(round(whole / size) * size)
 
 
-def _choices(narrowed: Narrowed) -> list[tuple[str, Any, str]]:
-    """The choices as (name of the value, value, SQL)."""
-    chosen: list[tuple[str, Any, str]] = []
-    if narrowed.state is not None:
-        chosen.append(("state", narrowed.state, "d.state_code = :state"))
-    if narrowed.district is not None:
-        chosen.append(("district", narrowed.district, "l.district_id = :district"))
-    if narrowed.family is not None:
-        chosen.append(("family", narrowed.family, "c.family_id = :family"))
-    if narrowed.ready is not None:
-        chosen.append(("ready", narrowed.ready, "l.made_to_order = NOT :ready"))
-    if narrowed.days is not None:
-        chosen.append(("days", narrowed.days, "l.days_to_make <= :days"))
-    if narrowed.price is not None:
-        above, top = band_range(narrowed.price)
-        chosen.append(("above", above, "l.price_paise > :above"))
-        if top is not None:
-            chosen.append(("top", top, "l.price_paise <= :top"))
-    return chosen
-
-
-def _both(one: Narrowed, other: Narrowed) -> Narrowed:
-    """Both choices at once; where they differ, the first stands, for it is the narrower."""
-    return replace(other, **{name: value for name, value in vars(one).items() if value is not None})
-
-
-def _has(fit: Fit, narrowed: Narrowed) -> bool:
-    """Whether a good is among those chosen."""
-    return (
-        narrowed.state in (None, fit.state_code)
-        and narrowed.district in (None, fit.district_id)
-        and narrowed.family in (None, fit.family_id)
-        and (narrowed.ready is None or narrowed.ready is not fit.made_to_order)
-        and (narrowed.days is None or fit.days_to_make <= narrowed.days)
-        and narrowed.price in (None, band_of(fit.price_paise))
-    )
-
-
 def _ordered(finder: _Finder, fits: Sequence[Fit], sort: Sort) -> list[Fit]:
     """The goods in the order asked for."""
     if sort is Sort.BEST:
@@ -353,59 +266,3 @@ def _place_after(ordered: Sequence[Fit], key: str | None) -> int:
     if read is None:
         return 0
     return next((at + 1 for at, fit in enumerate(ordered) if fit.id == read[2]), max(read[1], 0))
-
-
-def _facets(
-    session: Session, finder: _Finder, fits: Sequence[Fit], narrowed: Narrowed
-) -> dict[str, list[Choice]]:
-    """What the goods can be narrowed by: each counted among those that the other choices leave. One statement."""
-    told: dict[str, Counter[str]] = {}
-    for facet, values_of in VALUES.items():
-        others = replace(narrowed, **{facet: None})
-        told[facet] = Counter(value for fit in fits if _has(fit, others) for value in values_of(fit))
-    names = {
-        (row.kind, row.value): row
-        for row in session.execute(
-            NAMES,
-            {
-                "states": list(told["state"]),
-                "districts": [int(each) for each in told["district"]],
-                "families": list(told["family"]),
-            },
-        )
-    }
-    return {
-        facet: [
-            _choice(value, names.get((facet, value)), finder.scaled(count))
-            for value, count in _in_order(facet, counted)
-        ]
-        for facet, counted in told.items()
-    }
-
-
-def _choice(value: str, row: Any, count: int) -> Choice:
-    if row is None:
-        return Choice(value, "", "", "", count)
-    return Choice(value, row.name, row.name_hi, row.slug, count)
-
-
-def _in_order(facet: str, counted: Counter[str]) -> list[tuple[str, int]]:
-    """Places and families by count, the first dozen; the rest in its own order."""
-    if facet in ("state", "district", "family"):
-        return sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:FACET_MAX]
-    order: dict[str, list[str]] = {
-        "price": [band.value for band in PriceBand],
-        "ready": ["yes", "no"],
-        "days": [str(each) for each in DAYS],
-    }
-    return [(value, counted[value]) for value in order[facet] if counted[value]]
-
-
-VALUES: dict[str, Callable[[Fit], Iterable[str]]] = {
-    "state": lambda fit: (fit.state_code,),
-    "district": lambda fit: (str(fit.district_id),),
-    "family": lambda fit: (fit.family_id,),
-    "price": lambda fit: (band_of(fit.price_paise).value,),
-    "ready": lambda fit: ("no" if fit.made_to_order else "yes",),
-    "days": lambda fit: (str(each) for each in DAYS if fit.days_to_make <= each),
-}

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from catalog.actions.synonyms import note_miss
+from catalog.queries.narrowing import DAYS, Choice, Narrowed
 from catalog.queries.registry import family_by_slug
-from catalog.queries.search import DAYS, Choice, Found, Narrowed, find
+from catalog.queries.search import Found, find
 from catalog.queries.suggest import suggest
 from catalog.queries.words import Place
 from catalog.rules import ranking
