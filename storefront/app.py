@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from apiflask import APIFlask
+from apiflask.exceptions import HTTPError
 from flask import Flask, g, render_template, request
 from flask_compress import Compress
 from redis import Redis
@@ -18,11 +20,12 @@ import kit.db
 from config import Config
 from kit import keys, letters, log
 from kit.errors import Refusal
-from storefront import assets, edge, health, media, words
+from storefront import assets, edge, health, linked, media, words
 from storefront.access import login_manager
+from storefront.api import openapi, problems
 
 ROOT = Path(__file__).resolve().parent.parent
-FACES = ("shop", "door", "workshop", "mall_desk", "district_desk", "admin", "api")
+FACES = ("shop", "door", "workshop", "mall_desk", "district_desk", "admin", "api", "feeds")
 UPLOAD_MAX_BYTES = 16 * 1024 * 1024
 FORM_MEMORY_MAX_BYTES = 1024 * 1024
 FORM_PARTS_MAX = 500
@@ -30,8 +33,17 @@ FORM_PARTS_MAX = 500
 
 def create_app(config: Config) -> Flask:
     """The web application with all its faces. Raises nothing of its own: settings were checked before."""
-    app = Flask("storefront", template_folder=str(ROOT / "templates"), static_folder=None)
-    app.config.update(settings(config))
+    app = APIFlask(  # a Flask that can draw the contract of the programs' face; our own pages and errors stay ours
+        "storefront",
+        title="Zila Haat",
+        version=openapi.VERSION,
+        docs_path=None,
+        spec_path=None,
+        json_errors=False,
+        template_folder=str(ROOT / "templates"),
+        static_folder=None,  # type: ignore[arg-type]
+    )
+    app.config.update(settings(config) | openapi.SETTINGS)
     app.extensions["zila_config"] = config
     app.extensions["redis"] = Redis.from_url(config.redis_url, socket_timeout=2, socket_connect_timeout=2)
     Compress(app)  # first, so that it comes last: it packs what the edge has finished
@@ -45,12 +57,14 @@ def create_app(config: Config) -> Flask:
     keys.use(config.secret_key)
     letters.use(post_of(config))
     words.set_up(app)
+    linked.set_up(app)
     assets.set_up(app)
     app.register_blueprint(health.bp)
     app.register_blueprint(media.bp)
     for face in FACES:
         app.register_blueprint(import_module(f"storefront.{face}.routes").bp)
     app.register_error_handler(HTTPException, say_error)
+    app.register_error_handler(HTTPError, problems.of_shape)
     app.register_error_handler(Refusal, say_refusal)
     app.register_error_handler(DataError, say_mistaken)
     app.register_error_handler(Exception, say_our_fault)
@@ -94,6 +108,8 @@ def settings(config: Config) -> dict[str, Any]:
             "text/plain",
             "image/svg+xml",
             "application/json",
+            "application/problem+json",
+            "application/xml",
             "application/atom+xml",
             "application/geo+json",
             "text/csv",
@@ -117,20 +133,16 @@ def say_error(problem: HTTPException) -> Any:
     code = problem.code or 500
     if code < 400:
         return problem.get_response()
-    if request.path.startswith("/api/"):
-        body = {
-            "type": "about:blank",
-            "title": problem.name,
-            "status": code,
-            "request_id": g.get("request_id"),
-        }
-        return body, code, {"Content-Type": "application/problem+json"}
+    if problems.wanted():
+        return problems.of_http(problem)
     headers = [pair for pair in problem.get_headers() if pair[0] in {"Allow", "Retry-After"}]
     return render_template("error.html", code=code, request_id=g.get("request_id")), code, headers
 
 
 def say_refusal(refusal: Refusal) -> Any:
     """A refusal no view caught: its sentence, on a page of its own, and nothing written."""
+    if problems.wanted():
+        return problems.of_refusal(refusal)
     sentence = words.refusal(refusal)
     return render_template("error.html", code=409, sentence=sentence, request_id=g.get("request_id")), 409
 
@@ -138,6 +150,8 @@ def say_refusal(refusal: Refusal) -> Any:
 def say_mistaken(problem: DataError) -> Any:
     """The database would not take a value as it is (a number past all bounds): the request was mistaken."""
     edge.log.info("mistaken_request", problem=type(problem.orig).__name__)
+    if problems.wanted():
+        return problems.problem(400, detail="A value is out of all bounds.")
     return render_template("error.html", code=400, request_id=g.get("request_id")), 400
 
 
@@ -147,6 +161,8 @@ def say_our_fault(problem: Exception) -> Any:
         raise problem
     edge.db.session.rollback()
     edge.log.exception("our_fault", path=request.path)
+    if problems.wanted():
+        return problems.problem(500)
     return render_template("error.html", code=500, request_id=g.get("request_id")), 500
 
 

@@ -1,1 +1,1 @@
-"""The programs' face: what other computers say to us. Today the payment provider's letters."""
+"""The programs' face: what other computers may read and do, and the payment provider's letters."""

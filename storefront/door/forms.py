@@ -6,10 +6,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, StringField, TelField
+from wtforms import EmailField, PasswordField, SelectMultipleField, StringField, TelField, widgets
 from wtforms.validators import DataRequired, EqualTo, Length, ValidationError
 
-from people.rules import PASSWORD_LENGTH_MAX, normal_mobile
+from people.rules import API_KEY_NAME_MAX, PASSWORD_LENGTH_MAX, normal_mobile
 from storefront.words.people import REFUSALS
 
 NAME_MAX = 80
@@ -98,4 +98,20 @@ class InvitationForm(FlaskForm):
         _("Code your app shows now"),
         [DataRequired(_("Type the 6 digits your app shows now.")), Length(max=CODE_TYPED_MAX)],
         filters=[stripped],
+    )
+
+
+class ApiKeyForm(FlaskForm):
+    """A key for a program: by which word it is known, and what it may do beyond reading what is public."""
+
+    name = StringField(
+        _("What the key is for"),
+        [DataRequired(_("Write a word by which you know the key again.")), Length(max=API_KEY_NAME_MAX)],
+        filters=[stripped],
+    )
+    scopes = SelectMultipleField(
+        _("It may also"),
+        choices=(),
+        widget=widgets.ListWidget(prefix_label=False),
+        option_widget=widgets.CheckboxInput(),
     )

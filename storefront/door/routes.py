@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.door import codes, invitations, leaving, staff
+from storefront.door import api_keys, codes, invitations, leaving, staff
 
 bp = Blueprint("door", __name__)
 
@@ -18,3 +18,6 @@ bp.add_url_rule("/invitations/<token>", "invitation", invitations.show, methods=
 
 bp.add_url_rule("/sign-out", "sign_out", leaving.sign_out, methods=["POST"])
 bp.add_url_rule("/language", "language", leaving.language, methods=["POST"])
+
+bp.add_url_rule("/keys", "api_keys", api_keys.api_keys, methods=["GET", "POST"])
+bp.add_url_rule("/keys/<int:api_key_id>/revocation", "revoke_api_key", api_keys.revoke, methods=["POST"])

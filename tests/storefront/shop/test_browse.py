@@ -16,7 +16,7 @@ from tests.makers import a_listing, a_workshop, a_world
 from tests.sales import on_sale
 
 PAGES = ("/", "/crafts", "/search", "/about", "/fees", "/returns", "/privacy", "/grievance", "/sitemap")
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", re.I)
+INLINE = re.compile(r"<script(?! type=.application/ld\+json)(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", re.I)
 
 
 @pytest.fixture
