@@ -17,6 +17,8 @@ CatalogRefusal
 ├── MarkFieldsWrong       what is said of a mark cannot be, field by field
 ├── SecondOfficerNeeded   who looked first may not look second
 ├── ReasonsMissing        a return says what to mend
+├── NominationFieldsWrong what is nominated cannot be, field by field
+├── OwnNomination         nobody decides what they nominated
 ├── FacilityFieldsWrong   what is said of a support place cannot be, field by field
 ├── SynonymFaulty         two words cannot be said to mean one
 ├── AskWrong              nothing of the list was asked for, or one thing is asked already
@@ -197,3 +199,15 @@ class SecondOfficerNeeded(CatalogRefusal):
     """Two officers look at this mark; who looked first may not look second."""
 
     code = "mark.second_officer"
+
+
+class NominationFieldsWrong(CatalogRefusal):
+    """What is nominated cannot be. Details: faults, a code for each field in fault."""
+
+    code = "nomination.fields_wrong"
+
+
+class OwnNomination(CatalogRefusal):
+    """Nobody decides what they nominated themselves."""
+
+    code = "nomination.own"

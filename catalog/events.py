@@ -207,3 +207,34 @@ class MarkSeen(Fact):
     mark_id: UUID
     verification_id: int
     district_id: int
+
+
+@dataclass(frozen=True)
+class ProductNominated(Fact):
+    """A State officer named a product for districts."""
+
+    nomination_id: int
+    districts: int
+
+
+@dataclass(frozen=True)
+class NominationAccepted(Fact):
+    """The national officer took a product into the registry."""
+
+    nomination_id: int
+    districts: int
+
+
+@dataclass(frozen=True)
+class NominationReturned(Fact):
+    """The national officer sent a nomination back."""
+
+    nomination_id: int
+
+
+@dataclass(frozen=True)
+class ProductRetired(Fact):
+    """The national officer took a product out of the registry."""
+
+    district_product_id: int
+    district_id: int

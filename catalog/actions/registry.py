@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
@@ -64,11 +65,23 @@ def load_products(session: Session, path: Path = DATA / "district_products.csv",
     """Lay the products of districts; natural key: district and name. Raises ListFileWrong.
 
     The list that names a product is no part of its key: a product that a second list takes up stays one row.
+    What officers have decided (accepted, retired) stands: lists leave it alone.
     """
     shelf = _Shelf(session)
     rows = read_list(path, shelf.product)
     _give_positions(rows)
-    return _lay_all(session, DistrictProduct, path, rows, ["district_id", "name"], at=at)
+    decided = {
+        (district_id, name)
+        for district_id, name in session.execute(
+            select(DistrictProduct.district_id, DistrictProduct.name).where(
+                DistrictProduct.decided_at.is_not(None)
+            )
+        )
+    }
+    rows = [row for row in rows if (row["district_id"], row["name"]) not in decided]
+    return _lay_all(
+        session, DistrictProduct, path, rows, ["district_id", "name"], decided=frozenset(decided), at=at
+    )
 
 
 class _Shelf:
@@ -219,6 +232,7 @@ def _lay_all(
     key: list[str],
     *,
     kept: list[str] | None = None,
+    decided: frozenset[tuple[Any, ...]] = frozenset(),
     at: datetime,
 ) -> Tally:
     table = model.__table__
@@ -227,4 +241,4 @@ def _lay_all(
     if doubles := [values for values, times in Counter(listed).items() if times > 1]:
         raise ListFileWrong(f"{path}: {doubles[0]} stands there twice")
     laid = lay(session, table, rows, key=key, kept=kept or [])
-    return laid + retire_unlisted(session, table, listed, key=key, at=at)
+    return laid + retire_unlisted(session, table, [*listed, *decided], key=key, at=at)

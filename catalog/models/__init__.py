@@ -12,6 +12,8 @@ from catalog.models.listing import ListingText as ListingText
 from catalog.models.listing import PriceChange as PriceChange
 from catalog.models.listing import Variant as Variant
 from catalog.models.mark import Mark as Mark
+from catalog.models.nomination import Nomination as Nomination
+from catalog.models.nomination import ProductVersion as ProductVersion
 from catalog.models.photo import Photo as Photo
 from catalog.models.registry import Craft as Craft
 from catalog.models.registry import CraftFamily as CraftFamily

@@ -127,3 +127,5 @@ class DistrictProduct(Base):
     craft_id: Mapped[str] = mapped_column(ForeignKey("crafts.id"), index=True)
     craft_confidence: Mapped[Confidence] = mapped_column(choice(Confidence))
     retired_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]  # an officer decided this row: lists leave it alone
+    nomination_id: Mapped[int | None] = mapped_column(ForeignKey("nominations.id"), index=True)

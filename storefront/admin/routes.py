@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.admin import invitations, outbox, payments, people, trail
+from storefront.admin import invitations, outbox, payments, people, registry, trail
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -23,6 +23,22 @@ bp.add_url_rule("/outbox", "outbox", outbox.index)
 bp.add_url_rule("/outbox/<int:message_id>/resending", "resend", outbox.send_again, methods=["POST"])
 
 bp.add_url_rule("/payments", "payments", payments.index)
+bp.add_url_rule("/registry", "registry", registry.index)
+bp.add_url_rule(
+    "/registry/nominations/<int:nomination_id>/acceptance",
+    "accept_nomination",
+    registry.accept,
+    methods=["POST"],
+)
+bp.add_url_rule(
+    "/registry/nominations/<int:nomination_id>/return",
+    "return_nomination",
+    registry.send_back,
+    methods=["POST"],
+)
+bp.add_url_rule(
+    "/registry/products/<int:product_id>/retirement", "retire_product", registry.retire, methods=["POST"]
+)
 
 bp.add_url_rule("/trail", "trail", trail.index)
 

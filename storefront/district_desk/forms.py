@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import DateField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
 
 from catalog.rules.facility import ADDRESS_MAX, CAPACITY_MAX, CONTACT_MAX, NAME_MAX
 
@@ -29,6 +29,18 @@ class FacilityForm(FlaskForm):
     pins = TextAreaField(_("PIN codes (courier reach only)"), [Length(max=TYPED_MAX)], filters=[stripped])
     latitude = StringField(_("Latitude, degrees north"), [Length(max=20)], filters=[stripped])
     longitude = StringField(_("Longitude, degrees east"), [Length(max=20)], filters=[stripped])
+
+
+class NominationForm(FlaskForm):
+    """A product that is named for districts. Those offered are the officer's own."""
+
+    name = StringField(_("Product"), [Length(max=TYPED_MAX)], filters=[stripped])
+    districts = SelectMultipleField(_("Districts"), choices={})
+    sector = SelectField(_("Sector"), [DataRequired(_("Choose the sector."))], choices=[])
+    craft = SelectField(_("Craft"), [DataRequired(_("Choose the craft."))], choices=[])
+    story = TextAreaField(_("Story"), [Length(max=TYPED_MAX)], filters=[stripped])
+    source = StringField(_("Where this is written"), [Length(max=TYPED_MAX)], filters=[stripped])
+    source_date = DateField(_("Date of that paper"), [Optional()])
 
 
 LIMITS = {"name": NAME_MAX, "address": ADDRESS_MAX, "capacity": CAPACITY_MAX, "contact": CONTACT_MAX}

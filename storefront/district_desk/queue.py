@@ -54,6 +54,7 @@ def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool
     pages = [
         (Permission.FACILITY_EDIT, _("Support places"), "support"),
         (Permission.LISTING_REVIEW, _("Words of search"), "words"),
+        (Permission.REGISTRY_NOMINATE, _("Registry"), "registry"),
     ]
     for permission, words, page in pages:
         if may(g.grants, permission):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.district_desk import appeals, facilities, queue, verifications, words
+from storefront.district_desk import appeals, facilities, queue, registry, verifications, words
 
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
@@ -32,3 +32,6 @@ bp.add_url_rule("/claims/<int:verification_id>/photos/<int:photo_id>", "claim_ph
 bp.add_url_rule("/appeals", "appeals", appeals.appeals)
 bp.add_url_rule("/appeals/<int:appeal_id>", "appeal", appeals.show)
 bp.add_url_rule("/appeals/<int:appeal_id>/decision", "decide_appeal", appeals.decide, methods=["POST"])
+
+bp.add_url_rule("/registry", "registry", registry.index)
+bp.add_url_rule("/registry", "nominate", registry.nominate, methods=["POST"])

@@ -25,6 +25,7 @@ HOMES = {
     Role.ADMIN: "/admin/",
     Role.AUDITOR: "/admin/trail",
     Role.FINANCE: "/admin/payments",
+    Role.NATIONAL_OFFICER: "/admin/registry",
     Role.SUPPORT: "/admin/",
     Role.MALL_MANAGER: "/mall/",
     Role.STOREKEEPER: "/mall/",

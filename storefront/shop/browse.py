@@ -7,12 +7,15 @@ from typing import Any
 from flask import abort, g, redirect, render_template, request, url_for
 
 from catalog.queries.facility import facilities
+from catalog.queries.history import kept_since, products_as_of
 from catalog.queries.pages import maker_page
+from catalog.queries.products import product_key
 from catalog.queries.registry import crafts as crafts_of
 from catalog.queries.registry import district_page, family_by_slug
 from catalog.queries.shelf import cards, counts
 from people.queries.places import districts, state_by_slug, states
 from storefront.access import public
+from storefront.shop.registry import as_of
 from storefront.shop.shares import hundred_rupees
 from storefront.shop.shelves import cloth, family_shelves, map_of_india, shelf, with_shares
 from storefront.shop.weave import patch
@@ -84,11 +87,16 @@ def district(slug: str) -> Any:
     page = district_page(g.session, slug) or abort(404)
     stitched = [stitch for stitch in cloth().stitches if stitch.state_slug == page.state.slug]
     on_sale = counts(g.session)
+    day = as_of()
+    products = products_as_of(g.session, page.district.id, day) if day else page.products
     return render_template(
         "shop/district.html",
         district=page.district,
         state=page.state,
-        products=[product for product in page.products if product.is_goods],
+        products=[product for product in products if product.is_goods],
+        day=day,
+        since=kept_since(g.session) if day else None,
+        product_key=product_key,
         neighbours=page.neighbours,
         patch=_patch(stitched, slug, named(page.state)),
         siblings=len(stitched),

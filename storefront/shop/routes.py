@@ -19,6 +19,7 @@ from storefront.shop import (
     pin,
     promises,
     questions,
+    registry,
     search,
     wishes,
 )
@@ -37,6 +38,12 @@ bp.add_url_rule("/search/suggestions", view_func=search.suggestions)
 bp.add_url_rule("/how-results-are-ordered", view_func=search.ordering)
 bp.add_url_rule("/makers/<slug>", view_func=browse.maker)
 bp.add_url_rule("/p/<slug>", view_func=listing.product)
+bp.add_url_rule("/products/<key>", "product_of_district", registry.product)
+bp.add_url_rule("/gi/<slug>", view_func=registry.gi_good)
+bp.add_url_rule("/data/", view_func=registry.data)
+bp.add_url_rule("/data/datapackage.json", view_func=registry.datapackage)
+bp.add_url_rule("/data/<name>.csv", view_func=registry.data_csv)
+bp.add_url_rule("/data/<name>.json", view_func=registry.data_json)
 bp.add_url_rule("/map", "map", atlas.show)
 bp.add_url_rule("/map/<layer>.csv", "map_csv", atlas.layer_csv)
 bp.add_url_rule("/map/<layer>.geojson", "map_geojson", atlas.layer_geojson)

@@ -82,6 +82,11 @@ LABELS: dict[str, dict[str, Any]] = {
         "verified": _("Verified"),
         "returned": _("Sent back for changes"),
     },
+    "NominationStatus": {
+        "nominated": _("Waits for the national office"),
+        "accepted": _("In the registry"),
+        "returned": _("Sent back"),
+    },
     "PhotoStatus": {
         "uploaded": _("Being made ready"),
         "ready": _("Ready"),
@@ -116,6 +121,20 @@ LABELS: dict[str, dict[str, Any]] = {
         "services": _("Services"),
     },
     "SubjectKind": {"artisan": _("Maker"), "listing": _("Listing"), "mark": _("Mark")},
+    "GICategory": {
+        "agricultural": _("Agricultural"),
+        "food": _("Food"),
+        "handicraft": _("Handicraft"),
+        "manufactured": _("Manufactured"),
+        "natural": _("Natural"),
+    },
+    "SourceList": {
+        "dpiit": _("One District One Product list of DPIIT, as published in April 2026"),
+        "state": _("A list or order of the State"),
+        "pmfme": _("One District One Product list of PMFME, Ministry of Food Processing Industries"),
+        "gi_registry": _("List of registered geographical indications, October 2025"),
+        "inherited": _("Taken over from the district it was part of"),
+    },
     "Unit": {
         "piece": _("piece"),
         "pair": _("pair"),
@@ -152,6 +171,8 @@ REFUSALS: dict[str, Any] = {
     "artisan.suspended": _(
         "This workshop is suspended and cannot offer anything now. Ask your district office."
     ),
+    "nomination.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
+    "nomination.own": _("Nobody decides what they nominated. Ask a colleague."),
     "listing.craft_not_sold": _("Goods of this craft cannot be sold here."),
     "listing.craft_unknown": _("We do not know this craft. Choose one from the list."),
     "listing.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),

@@ -131,3 +131,19 @@ FACILITY: dict[tuple[str, str], Any] = {
     ("point", "format"): _("Write degrees with a decimal point, like 23.2324, or leave both fields empty."),
     ("point", "far"): _("This point is far from the district. Are the two numbers the right way round?"),
 }
+
+NOMINATION: dict[tuple[str, str], Any] = {
+    ("name", "missing"): _("Write the name of the product."),
+    ("name", "short"): _("The name needs at least 3 letters."),
+    ("name", "long"): _("The name is longer than 120 letters."),
+    ("districts", "missing"): _("Choose at least one district."),
+    ("districts", "elsewhere"): _("All districts must be of one State of yours."),
+    ("districts", "many"): _("At most 40 districts."),
+    ("districts", "already"): _("The registry names this product for one of these districts already."),
+    ("story", "long"): _("This is longer than 2,000 letters."),
+    ("source", "missing"): _("Write the list, order or gazette that names it."),
+    ("source", "long"): _("This is longer than 300 letters."),
+    ("source_date", "missing"): _("Write the date of that paper."),
+    ("source_date", "future"): _("This date is yet to come."),
+    ("craft", "missing"): _("Choose the craft."),
+}

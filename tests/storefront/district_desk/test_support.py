@@ -22,7 +22,7 @@ LAB = {
 
 
 @pytest.fixture
-def farida(desk_of):  # noqa: F811 - the desk is the one of the other file
+def farida(desk_of):
     return desk_of("Farida", ScopeKind.DISTRICT, BANKURA)
 
 
@@ -48,7 +48,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(farida, ses
     assert session.scalars(select(Facility)).all() == []
 
 
-def test_another_districts_place_is_not_there(farida, desk_of, session):  # noqa: F811
+def test_another_districts_place_is_not_there(farida, desk_of, session):
     farida.post("/district/support/new", data=LAB)
     place = session.scalars(select(Facility)).one()
     gopal = desk_of("Gopal", ScopeKind.DISTRICT, JAIPUR)

@@ -1,0 +1,67 @@
+"""Nominations: a State officer names a product for districts, the national officer accepts it or sends it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from kit.steps import Steps
+
+NAME_MIN, NAME_MAX = 3, 120
+STORY_MAX = 2000
+SOURCE_MIN, SOURCE_MAX = 10, 300
+DISTRICTS_MAX = 40
+REASON_MIN, REASON_MAX = 10, 500
+
+
+class NominationStatus(StrEnum):
+    """How far a nomination has come."""
+
+    NOMINATED = "nominated"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+NOMINATION_STEPS: Steps[NominationStatus] = {
+    NominationStatus.NOMINATED: frozenset({NominationStatus.ACCEPTED, NominationStatus.RETURNED}),
+    NominationStatus.ACCEPTED: frozenset(),
+    NominationStatus.RETURNED: frozenset(),
+}
+
+
+def nomination_faults(
+    *,
+    name: str,
+    districts: Sequence[int],
+    own: frozenset[int],
+    already: Sequence[int],
+    story: str,
+    source: str,
+    source_date: date | None,
+    today: date,
+) -> dict[str, str]:
+    """Name what cannot be, a code for each field.
+
+    `own` are the districts of the officer's States, `already` those for which the registry names the product.
+    """
+    faults: dict[str, str] = {}
+    if not NAME_MIN <= len(name) <= NAME_MAX:
+        faults["name"] = "missing" if not name else "long" if len(name) > NAME_MAX else "short"
+    if not districts:
+        faults["districts"] = "missing"
+    elif not own.issuperset(districts):
+        faults["districts"] = "elsewhere"
+    elif len(districts) > DISTRICTS_MAX:
+        faults["districts"] = "many"
+    elif already:
+        faults["districts"] = "already"
+    if len(story) > STORY_MAX:
+        faults["story"] = "long"
+    if not SOURCE_MIN <= len(source) <= SOURCE_MAX:
+        faults["source"] = "long" if len(source) > SOURCE_MAX else "missing"
+    if source_date is None:
+        faults["source_date"] = "missing"
+    elif source_date > today:
+        faults["source_date"] = "future"
+    return faults

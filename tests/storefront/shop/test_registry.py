@@ -1,0 +1,154 @@
+"""Pages of registry products and GI goods, the registry as it was, and all of it as open data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import event, select, text
+from sqlalchemy.orm import Session
+
+from catalog.models import DistrictProduct, GIGood
+from catalog.queries.open_data import TABLES
+from catalog.rules.registry import Confidence, GICategory, GITagged, Sector
+from kit.clock import business_day, now
+from tests.makers import BANKURA, a_listing, a_workshop, a_world
+
+
+@pytest.fixture
+def world(session: Session) -> Session:
+    a_world(session)
+    session.execute(text("SELECT setval(pg_get_serial_sequence('district_products', 'id'), 1000)"))
+    return session
+
+
+@pytest.fixture
+def saree(world: Session) -> DistrictProduct:
+    good = GIGood(
+        list_serial_no=7, name="Baluchari Saree", category=GICategory.HANDICRAFT, state_codes=["19"]
+    )
+    world.add(good)
+    world.flush()
+    product = a_product("Baluchari saree", gi_good_id=good.id, gi_tagged=GITagged.YES)
+    world.add_all([product, a_product("Shawl", source_lists=["inherited"], inherited=True, position=2)])
+    world.flush()
+    return product
+
+
+def a_product(name: str, **change: Any) -> DistrictProduct:
+    facts: dict[str, Any] = {
+        "district_id": BANKURA,
+        "name": name,
+        "position": 1,
+        "sector": Sector.TEXTILES,
+        "source_lists": ["dpiit"],
+        "source_note": "DPIIT",
+        "inherited": False,
+        "gi_tagged": GITagged.UNKNOWN,
+        "craft_id": "cotton_saree",
+        "craft_confidence": Confidence.HIGH,
+    }
+    return DistrictProduct(**{**facts, **change})
+
+
+def test_a_product_has_a_page_with_its_source_makers_goods_and_neighbours(
+    client: FlaskClient, world: Session, saree: DistrictProduct
+):
+    listing = a_listing(world, a_workshop(world), title="Swan saree")
+    listing.district_product_id = saree.id
+    world.flush()
+    page = client.get(f"/products/{saree.id}-anything").text
+    assert "as published in April 2026" in page
+    assert f'href="/p/{listing.slug}"' in page
+    assert f'href="/makers/{listing.artisan.slug}"' in page
+    assert 'href="/gi/baluchari-saree"' in page
+    assert 'href="/d/jaipur"' in page
+    assert f'href="/products/{saree.id}-baluchari-saree"' in client.get("/d/bankura").text
+
+
+def test_what_is_not_confirmed_says_so(client: FlaskClient, world: Session, saree: DistrictProduct):
+    shawl = world.scalars(select(DistrictProduct).where(DistrictProduct.name == "Shawl")).one()
+    assert "Not confirmed" in client.get(f"/products/{shawl.id}").text
+    assert "Not confirmed" not in client.get(f"/products/{saree.id}").text
+
+
+def test_a_gi_good_has_a_page(client: FlaskClient, world: Session, saree: DistrictProduct):
+    page = client.get("/gi/baluchari-saree").text
+    assert f'href="/products/{saree.id}-baluchari-saree"' in page
+    assert "West Bengal" in page
+    assert "October 2025" in page
+
+
+def test_the_registry_is_shown_as_it_was(client: FlaskClient, world: Session, saree: DistrictProduct):
+    today = business_day(now())
+    yesterday = today - timedelta(days=1)
+    assert "Baluchari saree" in client.get(f"/d/bankura?as_of={today}").text
+    page = client.get(f"/d/bankura?as_of={yesterday}").text
+    assert "As the registry had it on" in page
+    assert "Our registry begins on" in page
+    assert "Baluchari saree" not in page.split('id="goods"')[0].split("What it makes")[1]
+    assert "did not have this product" in client.get(f"/products/{saree.id}?as_of={yesterday}").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/products/0",
+        "/products/x",
+        "/products/999999999999999999999",
+        "/gi/nothing",
+        "/data/people.csv",
+        "/data/people.json",
+        "/d/bankura?as_of=2999-01-01",
+        "/d/bankura?as_of=soon",
+    ],
+)
+def test_what_is_not_there_is_a_404(client: FlaskClient, world: Session, path: str):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_says_the_same_as_csv_and_json_with_its_columns_described(
+    client: FlaskClient, world: Session, saree: DistrictProduct, name: str
+):
+    rows = list(csv.reader(io.StringIO(client.get(f"/data/{name}.csv").text)))
+    told = json.loads(client.get(f"/data/{name}.json").text)
+    assert rows[0] == [column.name for column in TABLES[name].columns]
+    assert len(rows) - 1 == len(told)
+    assert all(list(row) == rows[0] for row in told)
+    keys = [row[TABLES[name].key] for row in told]
+    assert len(set(keys)) == len(keys)
+
+
+def test_the_datapackage_has_the_shape_that_frictionless_asks(client: FlaskClient, world: Session):
+    told = json.loads(client.get("/data/datapackage.json").text)
+    assert told["profile"] == "tabular-data-package"
+    assert all(set(one) == {"name", "title", "path"} for one in told["licenses"])
+    by_name = {resource["name"]: resource for resource in told["resources"]}
+    kinds = {"string", "integer", "number", "boolean", "date"}
+    for name, resource in by_name.items():
+        assert resource["profile"] == "tabular-data-resource"
+        assert client.get(f"/data/{resource['path']}").status_code == 200
+        fields = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+        assert set(fields.values()) <= kinds
+        assert set(resource["schema"]["primaryKey"]) <= set(fields), name
+        for foreign in resource["schema"]["foreignKeys"]:
+            other = by_name[foreign["reference"]["resource"]]["schema"]
+            assert set(foreign["fields"]) <= set(fields)
+            assert foreign["reference"]["fields"] == other["primaryKey"]
+
+
+def test_the_pages_ask_the_database_a_few_times(
+    client: FlaskClient, world: Session, saree: DistrictProduct, engine: Any
+):
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    for path, most in ((f"/products/{saree.id}", 14), ("/gi/baluchari-saree", 8), ("/data/products.csv", 1)):
+        asked.clear()
+        assert client.get(path).status_code == 200
+        assert len([one for one in asked if one.lstrip().startswith("SELECT")]) <= most, path
