@@ -39,7 +39,6 @@ audit: setup ## check every law of money and goods against the database
 seed: setup ## load the registry and the demo world (run does it on the first start)
 	@$(PYTHON_HERE) -m bin.inside python -m bin.registry
 	@$(PYTHON_HERE) -m bin.inside python -m demo
-	@$(if $(SCALE),$(PYTHON_HERE) -m bin.inside python -m demo.scale $(SCALE))
 
 shell: setup ## a Python prompt with the settings, a session and the models
 	@$(PYTHON_HERE) -m bin.inside python -m bin.shell
