@@ -34,6 +34,7 @@ CANDIDATES_MAX = 600
 EVERYTHING = Narrowed()
 STORIES_BELOW = 24  # fewer goods than this, and stories are read too
 FETCHED_MAX = 2 * CANDIDATES_MAX
+DRAWN_MAX = 16  # lots
 FITS = f"""
     SELECT l.id, l.artisan_id, l.district_id, d.state_code, c.family_id, l.price_paise, l.made_to_order,
            l.days_to_make, l.published_at, a.verified_at, l.title_words, CAST(ARRAY[{{met}}] AS int[])
@@ -108,6 +109,16 @@ def find(
     return found
 
 
+def share_of(expected: int) -> int:
+    """Of 64 lots, how many are looked at where so many goods are expected: all, or a few.
+
+    Many would cost more than all: the index weighs each of them for each good.
+    """
+    if expected <= FETCHED_MAX:
+        return LOTS
+    return max(1, min(DRAWN_MAX, LOTS * CANDIDATES_MAX // expected))
+
+
 class _Finder:
     """One search over the goods: the statements it takes, and what each good is worth."""
 
@@ -158,14 +169,13 @@ class _Finder:
 
     def _gather(self, query: str, expected: int) -> list[Fit]:
         """The goods that fit a tsquery; of more than can be looked at, those whose lots are drawn."""
-        self.query = query
-        self.share = LOTS if expected <= CANDIDATES_MAX else max(1, LOTS * CANDIDATES_MAX // expected)
+        self.query, self.share = query, share_of(expected)
         fits = self._fetch(query)
         while self.share > 1 and len(fits) > FETCHED_MAX:  # counted long ago: there are more by now
-            self.share = max(1, self.share // 4)
+            self.share = max(1, min(self.share, DRAWN_MAX * 2) // 4)
             fits = self._fetch(query)
-        while self.share < LOTS and len(fits) < CANDIDATES_MAX // 8:
-            self.share = min(LOTS, self.share * 8)
+        if self.share < LOTS and len(fits) < CANDIDATES_MAX // 8:  # the words are common, but seldom together
+            self.share = share_of(len(fits) * LOTS // self.share)
             fits = self._fetch(query)
         return fits[:FETCHED_MAX]
 
