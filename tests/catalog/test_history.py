@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_a_cluster_takes_in_each_of_its_districts(world, kavita, arjun):
 
 def test_nobody_decides_what_they_nominated(world, kavita):
     nomination = named(world, kavita)
-    for deed in (accept_nomination, lambda *a, **k: return_nomination(*a, "No such order.", **k)):
+    for deed in (accept_nomination, partial(return_nomination, reason="No such order.")):
         with pytest.raises(OwnNomination):
             deed(world, nomination, by=kavita.id, at=AT)
     nomination.status, nomination.decided_at, nomination.decided_by = "accepted", AT, kavita.id

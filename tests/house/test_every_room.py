@@ -25,7 +25,10 @@ ROOMS = ("kit", "people", "tax", "catalog", "ledger", "stock", "payments", "orde
 FILES = {"static"}
 
 # Public routes that change something, and the key that opens them instead of a sign-in.
-KEYED = {"/api/v1/hooks/stripe": "the provider's signature"}
+KEYED = {
+    "/api/v1/hooks/stripe": "the provider's signature",
+    "/api/v1/workshop/variants/<int:variant_id>/stock": "an API key with the scope for it",
+}
 
 # Facts that nobody waits for yet, and why that is right.
 NOBODY_WAITS = {

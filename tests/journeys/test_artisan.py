@@ -244,9 +244,9 @@ def a_buyer_sees_it(buyer: Page, slug: str, gets: str) -> None:
 
 def the_picture_is_made_anew(page: Page, slug: str, house: House) -> None:
     """What is shown was encoded by us: no word of the file as it came is in it, nor kept anywhere."""
+    offered = page.locator(".shots source, .shots img")
     for _ in range(40):
         page.goto(f"/p/{slug}")
-        offered = page.locator(".shots source, .shots img")
         kinds = {str(one.get_attribute("type")) for one in offered.all()}
         if {"image/avif", "image/webp"} <= kinds:
             break

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -44,10 +46,13 @@ def a_counter(fresh_engine):
         return consignment.stall_id, variant_id, shift.id, a_person(session, "Esha").id
 
 
-def at_once(presses):
+def at_once(presses: list[tuple[Any, Any, Any, Any]]) -> list[Any]:
     together = Barrier(len(presses))
     with ThreadPoolExecutor(len(presses)) as hands:
-        return [each.result() for each in [hands.submit(press, *said, together) for said in presses]]
+        return [
+            each.result()
+            for each in [hands.submit(partial(press, *said, together=together)) for said in presses]
+        ]
 
 
 def test_one_bill_pressed_six_times_at_once_is_one_sale(fresh_engine):

@@ -14,6 +14,7 @@ from catalog.actions.synonyms import load_names, load_synonyms
 from catalog.actions.words import count_words
 from catalog.rules import ranking
 from catalog.rules.search import LOTS
+from kit.money import Money
 from tests.makers import AT, a_listing, a_workshop, a_world
 
 STATEMENTS_MAX = 12
@@ -59,7 +60,7 @@ def test_goods_are_narrowed_by_links_that_say_how_many(client, shop):
 
 def test_sorted_by_price_the_cheapest_is_first(client, shop):
     listing = a_listing(shop, of="Bina", title="Small fish bowl")
-    listing.price_paise = 100
+    listing.price_paise = Money(100)
     shop.flush()
     assert found(client, "fish", sort="cheapest")[0] == "small-fish-bowl"
     assert found(client, "fish", sort="dearest")[-1] == "small-fish-bowl"
