@@ -59,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_stale()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """xdist, in the controller: start the servers once and tell each worker where they are."""
     node.workerinput["zila_servers"] = start_servers()
@@ -76,6 +77,7 @@ class ByFileOrHouse(LoadFileScheduling):
         super()._assign_work_unit(node)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileOrHouse | None:
     """xdist, in the controller: how `--dist loadfile` hands out work here."""
     return ByFileOrHouse(config, log) if config.getvalue("dist") == "loadfile" else None
