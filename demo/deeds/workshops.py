@@ -47,7 +47,7 @@ from stock.actions import Carry, move, open_place
 from stock.models import LocationKind, Reason
 
 SEEN = "Example of the demo world: nobody was visited."
-FIRST_FORM = "As shown"
+FIRST_FORM = ""  # the piece in the picture has no name of its own beside the others
 DEMO_ISSUER = "Example issuer of the demo world"
 LOOKED_AT_AFTER = timedelta(hours=20)
 ON_SALE_AFTER = timedelta(hours=26)

@@ -74,8 +74,9 @@ def show(good: ListingPage, form: AddForm) -> str:
 def add_form(good: ListingPage, data: Any = None) -> AddForm:
     """The form that puts this piece into a basket."""
     form = AddForm(data)
+    unnamed = _("As shown") if len(good.variants) > 1 else ""
     form.variant_id.choices = [
-        (variant.id, f"{variant.name} {inr(variant.price)}".strip()) for variant in good.variants
+        (variant.id, f"{variant.name or unnamed} {inr(variant.price)}".strip()) for variant in good.variants
     ]
     if data is None and good.variants:
         form.variant_id.data = good.variants[0].id
