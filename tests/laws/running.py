@@ -144,6 +144,14 @@ class House:
         """How many letters the hook has taken in."""
         return int(str(self.one("SELECT count(*) FROM webhook_receipts")))
 
+    def letters_about(self, order_id: UUID) -> int:
+        """How many of them rang for the payment of one order."""
+        asked = (
+            "SELECT count(*) FROM webhook_receipts JOIN payments ON payments.id = webhook_receipts.payment_id "
+            "WHERE payments.subject_id = :id"
+        )
+        return int(str(self.one(asked, id=order_id)))
+
 
 @contextmanager
 def a_house(
