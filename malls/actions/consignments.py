@@ -69,38 +69,11 @@ def raise_consignment(
     and the tax room's refusals (a composition dealer, say).
     """
     mall = session.get_one(Mall, stall.mall_id)
-    home = session.get_one(District, artisan.district_id)
-    if home.state_code != mall.state_code:
-        raise NotOfThisState(state=home.state_code, mall_state=mall.state_code)
-    maker = seller(
-        artisan.id,
-        gst_kind=artisan.gst_kind,
-        state_code=home.state_code,
-        pan=artisan.pan,
-        gstin=artisan.gstin,
-        enrolment_no=artisan.enrolment_no,
-    )
-    consignment_offered_today(maker, mall_state=mall.state_code)
-    fits = fits_stall(
-        kind=stall.kind,
-        stall_state=stall.state_code,
-        stall_district=stall.district_id,
-        state=home.state_code,
-        district=home.id,
-    )
-    if not fits:
-        raise NotForThisStall
+    refuse_misplaced(stall, artisan, session.get_one(District, artisan.district_id), mall)
     wanted = {variant_id: number for variant_id, number in pieces.items() if number}
     prices = _prices(session, artisan, wanted)
-    too_many = (
-        any(not 0 < number <= PIECES_MAX for number in wanted.values()) or len(wanted) > CONSIGNMENT_LINES_MAX
-    )
-    if (
-        not wanted
-        or too_many
-        or prices.keys() != wanted.keys()
-        or artisan.status is not ArtisanStatus.VERIFIED
-    ):
+    bounded = 0 < len(wanted) <= CONSIGNMENT_LINES_MAX and all(0 < n <= PIECES_MAX for n in wanted.values())
+    if not bounded or prices.keys() != wanted.keys() or artisan.status is not ArtisanStatus.VERIFIED:
         raise NothingConsigned
     consignment = Consignment(
         id=new_id(),
@@ -129,6 +102,30 @@ def raise_consignment(
         )
     record(session, ConsignmentRaised(consignment.id, artisan.id), by=by, at=at)
     return consignment
+
+
+def refuse_misplaced(stall: Stall, artisan: Artisan, home: District, mall: Mall) -> None:
+    """Refuse goods that may not stand at a stall: by the mall's State, by law, or by the stall's own district."""
+    if home.state_code != mall.state_code:
+        raise NotOfThisState(state=home.state_code, mall_state=mall.state_code)
+    maker = seller(
+        artisan.id,
+        gst_kind=artisan.gst_kind,
+        state_code=home.state_code,
+        pan=artisan.pan,
+        gstin=artisan.gstin,
+        enrolment_no=artisan.enrolment_no,
+    )
+    consignment_offered_today(maker, mall_state=mall.state_code)
+    fits = fits_stall(
+        kind=stall.kind,
+        stall_state=stall.state_code,
+        stall_district=stall.district_id,
+        state=home.state_code,
+        district=home.id,
+    )
+    if not fits:
+        raise NotForThisStall
 
 
 def _prices(session: Session, artisan: Artisan, wanted: Mapping[int, int]) -> dict[int, int]:
