@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Craft, Listing, Photo, PriceChange, Variant, Verification
 from catalog.queries.parts import first_picture, join_picture, picture_of, words_in
-from catalog.queries.registry import TariffLine, products_of, tariff_line
+from catalog.queries.registry import products_of
 from catalog.rules.listing import ListingStatus
 from catalog.rules.photo import PhotoStatus, Picture
 from catalog.rules.registry import REVIEW_FAMILY
@@ -141,11 +141,6 @@ def craft_choices(session: Session, district_id: int) -> list[CraftChoice]:
         .limit(CHOICES_MAX)
     )
     return known + [CraftChoice(craft, english, hindi, None, None) for craft, english, hindi in others]
-
-
-def own_tariff_line(session: Session, listing: Listing) -> TariffLine | None:
-    """The tariff line that counts for a listing; None when its craft is not sold (any more)."""
-    return tariff_line(session, listing.craft_id, listing.craft_variant_id)
 
 
 def last_verification(session: Session, kind: SubjectKind, subject_id: UUID) -> Verification | None:

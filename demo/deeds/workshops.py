@@ -42,7 +42,7 @@ from demo.drawings.schemes import color
 from demo.goods import Good
 from demo.people.makers import Maker
 from kit.money import Money, largest_remainder
-from people.models import District, Person
+from people.models import District
 from stock.actions import Carry, move, open_place
 from stock.models import LocationKind, Reason
 
@@ -88,12 +88,6 @@ def ask_to_join(session: Session, maker: Maker, places: Places, *, at: datetime)
 def workshop_of(session: Session, person_id: UUID) -> Artisan | None:
     """The workshop somebody keeps."""
     return session.scalars(select(Artisan).where(Artisan.person_id == person_id)).one_or_none()
-
-
-def makers_workshop(session: Session, maker: Maker) -> Artisan:
-    """The workshop of one of the cast, which stands already."""
-    kept = select(Artisan).join(Person, Person.id == Artisan.person_id).where(Person.mobile == maker.mobile)
-    return session.scalars(kept).one()
 
 
 def slugs_of(session: Session, artisan_id: UUID) -> set[str]:

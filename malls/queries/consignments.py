@@ -255,14 +255,6 @@ def asked_stalls(session: Session, mall_id: UUID) -> set[UUID]:
     return set(session.scalars(query))
 
 
-def waiting_answers(session: Session, artisan_id: UUID) -> int:
-    """How many consignments wait for a maker's word or for the maker's parcel."""
-    waits = (ConsignmentStatus.RAISED, ConsignmentStatus.ACCEPTED)
-    query = select(func.count()).select_from(Consignment)
-    query = query.where(Consignment.artisan_id == artisan_id, Consignment.status.in_(waits))
-    return int(session.scalar(query) or 0)
-
-
 def at_malls(session: Session, artisan_id: UUID) -> dict[int, int]:
     """A maker's pieces that stand in malls, by variant."""
     query = (

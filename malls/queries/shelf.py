@@ -20,6 +20,7 @@ from malls.rules import ConsignmentStatus, StallKind
 from orders.models import Fulfillment, Order, OrderLine
 from people.models import District, State
 from stock.models import Level, Location, LocationKind, Move, Reason
+from stock.queries import held_by_place
 
 SHELF_PAGE = 60
 DIGITS_MAX = 18  # as long as a variant's number can be
@@ -53,15 +54,7 @@ def board(session: Session, mall_id: UUID, *, since: datetime) -> list[StallTile
         .where(Stall.mall_id == mall_id)
         .order_by(Stall.kind.desc(), func.coalesce(District.name, State.name))
     ).all()
-    held = dict(
-        session.execute(
-            select(Location.place_id, func.sum(Level.on_hand))
-            .join(Level, Level.location_id == Location.id)
-            .join(Stall, Stall.id == Location.place_id)
-            .where(Location.kind == LocationKind.STALL, Stall.mall_id == mall_id)
-            .group_by(Location.place_id)
-        ).all()
-    )
+    held = held_by_place(session, LocationKind.STALL, [row[0] for row in rows])
     sold = dict(
         session.execute(
             select(Location.place_id, func.sum(Move.quantity))

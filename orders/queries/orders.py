@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kit.money import Money
 from orders.models import Fulfillment, Invoice, Order, OrderLine
-from orders.rules.steps import ARRIVED, ENDED, FulfillmentStatus, OrderStatus
+from orders.rules.steps import ARRIVED, ENDED, FulfillmentStatus, OrderStatus, parcels_in_words
 
 PAGE = 30
 
@@ -39,12 +39,7 @@ class OrderView(NamedTuple):
     @property
     def came(self) -> tuple[int, int]:
         """How many parcels came, of how many that were to come."""
-        going = [
-            view.parcel.status
-            for view in self.parcels
-            if view.parcel.status is not FulfillmentStatus.CANCELED
-        ]
-        return sum(status in ARRIVED for status in going), len(going)
+        return parcels_in_words([view.parcel.status for view in self.parcels])
 
 
 def order_by_number(session: Session, number: str) -> Order | None:
