@@ -36,9 +36,12 @@ bench: setup ## measure the speed of listing, search, cart and checkout
 audit: setup ## check every law of money and goods against the database
 	@$(PYTHON_HERE) -m bin.inside python -m bin.audit
 
-seed: setup ## load the registry and the demo world (run does it on the first start)
+seed: setup ## load the registry and the demo world (run does it on the first start); SCALE=full or 100k for a larger one
 	@$(PYTHON_HERE) -m bin.inside python -m bin.registry
 	@$(PYTHON_HERE) -m bin.inside python -m demo
+ifneq ($(SCALE),)
+	@$(PYTHON_HERE) -m bin.inside python -m demo.scale "$(SCALE)"
+endif
 
 shell: setup ## a Python prompt with the settings, a session and the models
 	@$(PYTHON_HERE) -m bin.inside python -m bin.shell

@@ -27,14 +27,15 @@ from sqlalchemy import create_engine, text
 
 from bench import checkout
 from bench.client import Answered, burst, get, post
-from bench.world import fill
 from bin.postgres import start_postgres
 from bin.servers import free_port
 from bin.valkey import start_redis
+from demo.copies import fill
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS, THREADS = "2", "4"
 BUYERS = 8
+PIECES = 1_000_000  # of each variant: no checkout shall find it sold out
 
 
 def main() -> int:
@@ -55,7 +56,7 @@ def main() -> int:
         make_world(env)
         engine = create_engine(postgres.url, pool_size=BUYERS, max_overflow=4)
         stack.callback(engine.dispose)
-        say("world", goods=fill(engine, asked.goods))
+        say("world", goods=fill(engine, asked.goods, pieces=PIECES))
         pages(engine, env, asked)
         checkouts(engine, postgres.url, asked)
     return 0

@@ -20,16 +20,14 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
 from bench.__main__ import environment, make_world, say, served
-from bench.world import FILL
 from bin.postgres import start_postgres
 from bin.valkey import start_redis
-from catalog.actions.words import count_words
 from catalog.queries.search import find
-from catalog.rules.search import LOTS
+from demo.copies import fill
 from kit.clock import now
 
 SMALL = 1_000
@@ -49,11 +47,6 @@ BROAD = (
     "shawl",
 )
 QUERIES = Path(__file__).parents[1] / "tests" / "catalog" / "queries.csv"
-NEW_LOTS = f"""
-    UPDATE listings SET words = regexp_replace(words::text, '''l[0-9]+''', '''l'
-        || (get_byte(uuid_send(id), 15) % {LOTS}) || '''')::tsvector
-    WHERE slug LIKE '%-copy-%'
-"""  # noqa: S608 - a number of ours
 
 
 def main() -> int:
@@ -76,38 +69,12 @@ def main() -> int:
         p95s = []
         for goods in (SMALL, asked.goods):
             there = fill(engine, goods)
-            spread(engine)
             say("search_world", goods=there)
             measure_queries(engine, there, asked.rounds)
             p95s.append(measure_pages(env, there, asked.rounds))
         ratio = p95s[1] / p95s[0]
         say("search_scale", ratio=round(ratio, 2), limit=RATIO_MAX)
     return 0 if p95s[1] <= P95_MAX_MS and ratio <= RATIO_MAX else 1
-
-
-def fill(engine: Engine, wanted: int) -> int:
-    """Copy published goods until there are `wanted`, without stock: a search asks for none; how many there are now."""
-    on_sale = text("SELECT count(*) FROM listings WHERE status = 'published'")
-    with engine.begin() as connection:
-        there = connection.scalar(on_sale) or 0
-        originals = connection.scalar(text(f"{on_sale} AND slug NOT LIKE '%-copy-%'")) or 1
-        if wanted > there:
-            rounds = -(-(wanted - there) // originals)
-            for statement in FILL:
-                named = statement.replace("'-copy-'", f"'-copy-{there}-'")
-                connection.execute(text(named), {"rounds": rounds, "wanted": wanted - there})
-        return connection.scalar(on_sale) or 0
-
-
-def spread(engine: Engine) -> None:
-    """Give the copies lots of their own and count the words, as indexing and beat do."""
-    with engine.begin() as connection:
-        connection.execute(text(NEW_LOTS))
-    with Session(engine) as session, session.begin():
-        count_words(session)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("REINDEX INDEX ix_listings_words"))
-        connection.execute(text("VACUUM ANALYZE"))
 
 
 def searches() -> list[str]:

@@ -38,7 +38,7 @@ class Good:
     lgd_district_code: int
     registry_product: str
     craft_id: str
-    variant_id: str
+    variant_id: str | None
     gi_name: str | None
     craft_family: str
     title_en: str

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kit.money import Money
 from kit.steps import Steps
 
-TITLE_MIN = 4
+TITLE_MIN = 3  # the registry itself names Tea, Fig, Lac
 TITLE_MAX = 120
 STORY_MIN = 20
 STORY_MAX = 4_000

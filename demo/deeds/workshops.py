@@ -196,7 +196,8 @@ def _describe(session: Session, artisan: Artisan, listing: Listing, good: Good, 
     by = artisan.person_id
     if good.title_local and good.local_lang:
         edit_listing(session, listing, by=by, at=at, locale=good.local_lang, title=good.title_local)
-    edit_listing(session, listing, by=by, at=at, locale="hi", title=good.title_hi, story=good.story_hi)
+    if good.title_hi:
+        edit_listing(session, listing, by=by, at=at, locale="hi", title=good.title_hi, story=good.story_hi)
     edit_listing(
         session,
         listing,
