@@ -94,7 +94,17 @@ def served(application: str, env: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Serve an application by gunicorn on a free port; the port and the server's process id."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", application, "-b", f"127.0.0.1:{port}", "-k", "gthread"]
-    command += ["-w", WORKERS, "--threads", THREADS, "--keep-alive", "30", "--log-level", "error"]
+    command += [
+        "-w",
+        WORKERS,
+        "--threads",
+        THREADS,
+        "--keep-alive",
+        "30",
+        "--log-level",
+        "error",
+        "--preload",
+    ]
     with subprocess.Popen(command, cwd=ROOT, env=env | {"PORT": str(port)}) as process:
         try:
             wait_until_served(port)
@@ -160,7 +170,8 @@ def pages(engine: Any, env: dict[str, str], asked: argparse.Namespace) -> None:
                 rounds=asked.rounds,
                 expected=expected,
             )
-        say("memory", worker_mib=largest_worker_mib(pid), limit_mib=105)
+        whole, share = largest_worker_mib(pid)
+        say("memory", worker_mib=whole, worker_share_mib=share, limit_mib=105)
 
 
 def basket_of(host: str) -> str:
@@ -220,18 +231,18 @@ def checkouts(engine: Any, url: str, asked: argparse.Namespace) -> None:
     )
 
 
-def largest_worker_mib(pid: int) -> float:
-    """Resident memory of the largest web worker, in MiB."""
+def largest_worker_mib(pid: int) -> tuple[float, float]:
+    """The largest web worker in MiB: all its resident memory, and its share where pages are shared by several."""
     children = Path(f"/proc/{pid}/task/{pid}/children")
     if not children.exists():
-        return 0.0
-    sizes = [
-        int(line.split()[1])
-        for child in children.read_text().split()
-        for line in Path(f"/proc/{child}/status").read_text().splitlines()
-        if line.startswith("VmRSS:")
-    ]
-    return round(max(sizes, default=0) / 1024, 1)
+        return 0.0, 0.0
+    kinds: dict[str, list[int]] = {"Rss": [0], "Pss": [0]}
+    for child in children.read_text().split():
+        for line in Path(f"/proc/{child}/smaps_rollup").read_text().splitlines():
+            kind, _, size = line.partition(":")
+            if kind in kinds:
+                kinds[kind].append(int(size.split()[0]))
+    return round(max(kinds["Rss"]) / 1024, 1), round(max(kinds["Pss"]) / 1024, 1)
 
 
 def say(measure: str, **figures: Any) -> None:

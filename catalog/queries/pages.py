@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, bindparam, func, select, true
+from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from catalog.models import (
     Artisan,
@@ -17,12 +20,11 @@ from catalog.models import (
     CraftVariant,
     DistrictProduct,
     Listing,
-    ListingText,
     Photo,
     Variant,
     Verification,
 )
-from catalog.queries.parts import flags, on_sale, seller
+from catalog.queries.parts import STATEMENTS_MAX, flags, on_sale, seller, words_in
 from catalog.rules.artisan import ArtisanKind, ArtisanStatus
 from catalog.rules.photo import PhotoStatus, Picture, picture
 from catalog.rules.registry import Returnability, Unit
@@ -125,9 +127,19 @@ class MakerPage:
 
 
 def listing_page(session: Session, slug: str, locale: str = "en") -> ListingPage | None:
-    """The page of a listing on sale; None for any other. Four statements, whatever it holds."""
-    row = session.execute(
+    """The page of a listing on sale; None for any other. Three statements, whatever it holds."""
+    row = session.execute(_listing_by_slug(locale), {"wanted": slug}).one_or_none()
+    return None if row is None else _listing_page(session, row, locale)
+
+
+@lru_cache(STATEMENTS_MAX)
+def _listing_by_slug(locale: str) -> Select[Any]:
+    """The statement behind a page. Kept, for putting it together costs more than PostgreSQL takes to answer it."""
+    said, checked = words_in(locale), _last_check()
+    query = (
         select(Listing, Artisan, District, State, Craft, CraftFamily, CraftVariant, DistrictProduct.name)
+        .add_columns(said.c.locale, said.c.title, said.c.story, said.c.care)
+        .add_columns(checked.c.decided_at, checked.c.checklist)
         .join(Artisan, Artisan.id == Listing.artisan_id)
         .join(District, District.id == Listing.district_id)
         .join(State, State.code == District.state_code)
@@ -135,26 +147,39 @@ def listing_page(session: Session, slug: str, locale: str = "en") -> ListingPage
         .join(CraftFamily, CraftFamily.id == Craft.family_id)
         .outerjoin(CraftVariant, CraftVariant.id == Listing.craft_variant_id)
         .outerjoin(DistrictProduct, DistrictProduct.id == Listing.district_product_id)
-        .where(Listing.slug == slug, on_sale())
-    ).one_or_none()
-    return None if row is None else _listing_page(session, row, locale)
+    )
+    query = query.outerjoin(said, true()).outerjoin(checked, true())
+    return query.where(Listing.slug == bindparam("wanted"), on_sale()).options(lazyload("*"))
+
+
+def _last_check() -> LateralFromClause:
+    """The newest check of the listing at hand that an officer ended well."""
+    return (
+        select(Verification.decided_at, Verification.checklist)
+        .where(
+            Verification.subject_kind == SubjectKind.LISTING,
+            Verification.subject_id == Listing.id,
+            Verification.status == VerificationStatus.VERIFIED,
+        )
+        .order_by(Verification.id.desc())
+        .limit(1)
+        .lateral("last_check")
+    )
 
 
 def _listing_page(session: Session, row: Any, locale: str) -> ListingPage:
-    listing, artisan, district, state, craft, family, finer, product_name = row
+    listing, artisan, district, state, craft, family, finer, product_name = row[:8]
     line = finer or craft
-    words = _words(listing, locale)
-    checked = _check_of(session, listing.id)
     return ListingPage(
         id=listing.id,
         slug=listing.slug,
-        locale=words.locale,
-        title=words.title,
-        story=words.story,
-        care=words.care,
+        locale=row.locale or locale,
+        title=row.title or "",
+        story=row.story or "",
+        care=row.care or "",
         price=listing.price_paise,
-        variants=[_variant_line(listing, each) for each in listing.variants if each.active],
-        pictures=pictures_of(listing.photos),
+        variants=_variants(session, listing),
+        pictures=_pictures(session, listing.id),
         craft_id=craft.id,
         craft_name_en=line.name_en,
         craft_name_hi=line.name_hi,
@@ -175,8 +200,8 @@ def _listing_page(session: Session, row: Any, locale: str) -> ListingPage:
         made_to_order=listing.made_to_order,
         proofs=listing.proofs,
         published_at=listing.published_at,
-        checked_at=checked.decided_at if checked else None,
-        handicraft_checked=bool(checked and "made_by_hand" in checked.checklist),
+        checked_at=row.decided_at,
+        handicraft_checked="made_by_hand" in (row.checklist or {}),
         is_demo=listing.is_demo,
         maker=_maker(artisan),
         place=_place(district, state),
@@ -211,7 +236,7 @@ def maker_page(session: Session, slug: str) -> MakerPage | None:
     return MakerPage(_maker(artisan), _place(district, state), number or 0)
 
 
-def pictures_of(photos: list[Photo]) -> list[Picture]:
+def pictures_of(photos: Iterable[Photo | Row[Any]]) -> list[Picture]:
     """The pictures of a listing that can be shown, in the maker's order."""
     shown = [
         picture(
@@ -228,26 +253,24 @@ def pictures_of(photos: list[Photo]) -> list[Picture]:
     return [each for each in shown if each is not None]
 
 
-def _words(listing: Listing, locale: str) -> ListingText:
-    said = listing.texts.get(locale) or listing.texts.get("en") or next(iter(listing.texts.values()), None)
-    return said or ListingText(listing_id=listing.id, locale=locale, title="", story="", care="")
+def _variants(session: Session, listing: Listing) -> list[VariantLine]:
+    rows = session.execute(
+        select(Variant.id, Variant.name, Variant.price_paise, Variant.weight_g)
+        .where(Variant.listing_id == listing.id, Variant.active)
+        .order_by(Variant.position, Variant.id)
+    )
+    return [VariantLine(row.id, row.name, row.price_paise, row.weight_g or listing.weight_g) for row in rows]
 
 
-def _variant_line(listing: Listing, variant: Variant) -> VariantLine:
-    return VariantLine(variant.id, variant.name, variant.price_paise, variant.weight_g or listing.weight_g)
-
-
-def _check_of(session: Session, listing_id: UUID) -> Verification | None:
-    return session.scalars(
-        select(Verification)
-        .where(
-            Verification.subject_kind == SubjectKind.LISTING,
-            Verification.subject_id == listing_id,
-            Verification.status == VerificationStatus.VERIFIED,
+def _pictures(session: Session, listing_id: UUID) -> list[Picture]:
+    rows = session.execute(
+        select(
+            Photo.drawing, Photo.renditions, Photo.width, Photo.height, Photo.alt, Photo.colour, Photo.status
         )
-        .order_by(Verification.id.desc())
-        .limit(1)
-    ).first()
+        .where(Photo.listing_id == listing_id)
+        .order_by(Photo.position)
+    )
+    return pictures_of(rows)
 
 
 def _maker(artisan: Artisan) -> Maker:

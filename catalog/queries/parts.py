@@ -14,6 +14,9 @@ from catalog.rules.listing import ListingStatus
 from catalog.rules.photo import PhotoStatus, Picture, picture
 from tax.rules import Seller, SellerKind
 
+STATEMENTS_MAX = 128
+"""How many statements of one kind are kept once put together: one for each language and way of narrowing."""
+
 
 def first_picture() -> LateralFromClause:
     """The first picture of the listing at hand that can be shown."""

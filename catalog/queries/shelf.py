@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import Integer, Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Craft, Listing
 from catalog.queries.parts import (
+    STATEMENTS_MAX,
     first_picture,
     flags,
     join_picture,
@@ -23,7 +25,6 @@ from catalog.queries.parts import (
     tariff_columns,
     words_in,
 )
-from catalog.queries.words import fits, understand
 from catalog.rules.photo import Picture
 from catalog.rules.registry import Unit
 from kit.errors import Refusal
@@ -74,40 +75,65 @@ def cards(
     craft: str | None = None,
     artisan: UUID | None = None,
     product: int | None = None,
-    words: str | None = None,
     locale: str = "en",
     after: str | None = None,
     limit: int = 24,
 ) -> list[Card]:
     """Listings on sale, newest first. `state` is a code, `district` an id, `family` and `craft` their words.
 
-    `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement, or three
-    or four with words.
+    `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement.
     """
-    query = _narrowed(
-        _of_sale(),
-        state=state,
-        district=district,
-        family=family,
-        craft=craft,
-        artisan=artisan,
-        product=product,
-    )
-    if words and (asked := understand(session, words)).groups:
-        query = query.where(fits(asked))
-    if (place := _read_key(after)) is not None:
-        query = query.where(tuple_(Listing.published_at, Listing.id) < tuple_(*place))
-    query = query.order_by(Listing.published_at.desc(), Listing.id.desc()).limit(min(limit, PAGE_MAX))
-    return _cards(session, query, locale)
+    asked = {
+        "state": state,
+        "district": district,
+        "family": family,
+        "craft": craft,
+        "artisan": artisan,
+        "product": product,
+    }
+    wanted: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    place = _read_key(after)
+    query = _shelf(locale, tuple(wanted), place is not None)
+    if place is not None:
+        wanted["after_moment"], wanted["after_id"] = place
+    wanted["number"] = min(limit, PAGE_MAX)
+    return [_card(row) for row in session.execute(query, wanted)]
+
+
+@lru_cache(STATEMENTS_MAX)
+def _shelf(locale: str, narrowed_by: tuple[str, ...], goes_on: bool) -> Select[Any]:
+    """A shelf's statement. Kept: it is put together in more time than PostgreSQL takes to answer it."""
+    columns: dict[str, Any] = {
+        "state": District.state_code,
+        "district": Listing.district_id,
+        "family": Craft.family_id,
+        "craft": Listing.craft_id,
+        "artisan": Listing.artisan_id,
+        "product": Listing.district_product_id,
+    }
+    query = _of_sale(locale)
+    for name in narrowed_by:
+        query = query.where(columns[name] == bindparam(name))
+    if goes_on:
+        after = tuple_(bindparam("after_moment", type_=Listing.published_at.type), bindparam("after_id"))
+        query = query.where(tuple_(Listing.published_at, Listing.id) < after)
+    query = query.order_by(Listing.published_at.desc(), Listing.id.desc())
+    return query.limit(bindparam("number", type_=Integer))
 
 
 def cards_of(session: Session, listing_ids: Sequence[UUID], *, locale: str = "en") -> list[Card]:
     """The cards of these listings, in this order; those no longer on sale are left out. One statement."""
     if not listing_ids:
         return []
-    found = _cards(session, _of_sale().where(Listing.id.in_(listing_ids)), locale)
-    by_id = {card.listing_id: card for card in found}
+    rows = session.execute(_these(locale), {"wanted": list(listing_ids)})
+    by_id = {row.listing_id: _card(row) for row in rows}
     return [by_id[each] for each in listing_ids if each in by_id]
+
+
+@lru_cache(STATEMENTS_MAX)
+def _these(locale: str) -> Select[Any]:
+    """The statement of the cards of certain listings, kept like a shelf's."""
+    return _of_sale(locale).where(Listing.id.in_(bindparam("wanted", expanding=True)))
 
 
 def tell_shares(shelf: Sequence[Card], tariff: Tariff) -> None:
@@ -183,44 +209,10 @@ def _read_key(key: str | None) -> tuple[datetime, UUID] | None:
         return None
 
 
-def _of_sale() -> Select[Any]:
-    query = (
-        select(Listing.id)
-        .select_from(Listing)
-        .join(Artisan, Artisan.id == Listing.artisan_id)
-        .join(District, District.id == Listing.district_id)
-        .join(State, State.code == District.state_code)
-    )
-    return join_tariff(query).where(on_sale())  # type: ignore[no-any-return]
-
-
-def _narrowed(
-    query: Select[Any],
-    *,
-    state: str | None = None,
-    district: int | None = None,
-    family: str | None = None,
-    craft: str | None = None,
-    artisan: UUID | None = None,
-    product: int | None = None,
-) -> Select[Any]:
-    wanted: list[tuple[ColumnElement[Any] | Any, Any]] = [
-        (District.state_code, state),
-        (Listing.district_id, district),
-        (Craft.family_id, family),
-        (Listing.craft_id, craft),
-        (Listing.artisan_id, artisan),
-        (Listing.district_product_id, product),
-    ]
-    for column, value in wanted:
-        if value is not None:
-            query = query.where(column == value)
-    return query
-
-
-def _cards(session: Session, query: Select[Any], locale: str) -> list[Card]:
+def _of_sale(locale: str) -> Select[Any]:
+    """The rows that make cards, of all that is on sale, in no order."""
     shown, said = first_picture(), words_in(locale)
-    query = query.with_only_columns(
+    query = select(
         Listing.id.label("listing_id"),
         Listing.slug,
         Listing.published_at,
@@ -244,10 +236,15 @@ def _cards(session: Session, query: Select[Any], locale: str) -> list[Card]:
         Artisan.pan,
         *tariff_columns(),
         *(shown.c[name] for name in ("drawing", "renditions", "width", "height", "alt", "colour")),
-        maintain_column_froms=True,
     )
-    query = join_picture(join_picture(query, said), shown)
-    return [_card(row) for row in session.execute(query)]
+    query = (
+        query.select_from(Listing)
+        .join(Artisan, Artisan.id == Listing.artisan_id)
+        .join(District, District.id == Listing.district_id)
+        .join(State, State.code == District.state_code)
+    )
+    query = join_picture(join_picture(join_tariff(query), said), shown)
+    return query.where(on_sale())  # type: ignore[no-any-return]
 
 
 def _card(row: Any) -> Card:

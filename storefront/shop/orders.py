@@ -17,7 +17,6 @@ from kit.errors import Refusal, Unreachable
 from kit.ids import normal_spoken, token
 from orders.actions.carts import open_cart, put_in
 from orders.models import Fulfillment, Order
-from orders.papers.page import paper_pdf
 from orders.queries.cart import pieces_in
 from orders.queries.orders import OrderView, buyers_order, order_by_number, paper, view
 from orders.rules.steps import FulfillmentStatus, OrderStatus
@@ -127,6 +126,8 @@ def again(number: str) -> Any:
 @anyone
 def document(number: str, document_id: UUID) -> Any:
     """The paper of one parcel, as PDF."""
+    from orders.papers.page import paper_pdf  # drawing and its fonts: 20 MiB that few web workers ever need
+
     found = own_order(number)
     asked = paper(g.session, found, document_id) or abort(404)
     invoice, parcel = asked

@@ -400,7 +400,6 @@ def test_cards_are_narrowed_by_place_craft_and_maker(session):
         ({"family": "clay"}, bina),
         ({"craft": "cotton_saree"}, asha),
         ({"artisan": bina.artisan_id}, bina),
-        ({"words": "bankura fish"}, asha),
     ):
         assert [card.slug for card in queries.cards(session, **narrowed)] == [expected.slug], narrowed
     told = queries.counts(session)
