@@ -26,6 +26,7 @@ from catalog.actions.words import count_words
 from catalog.events import (
     AppealDecided,
     ArtisanSubmitted,
+    ClaimAnswered,
     ClaimAppealed,
     ClaimAsked,
     ClaimRejected,
@@ -70,6 +71,7 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     OriginVerified: [catalog.tasks.tell_maker_verified],
     ReturnedForChanges: [catalog.tasks.tell_maker_returned],
     ClaimAsked: [catalog.tasks.ask_maker],
+    ClaimAnswered: [catalog.tasks.tell_who_asked],
     ClaimRejected: [catalog.tasks.tell_maker_rejected],
     ClaimAppealed: [catalog.tasks.tell_state_officers],
     AppealDecided: [catalog.tasks.tell_maker_of_appeal],

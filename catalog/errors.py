@@ -177,6 +177,24 @@ class OwnWork(CatalogRefusal):
     code = "verification.own_work"
 
 
+class BroughtIn(CatalogRefusal):
+    """Who brought a maker in, or acted for them, does not judge what the maker claims."""
+
+    code = "verification.brought_in"
+
+
+class ClaimDecided(CatalogRefusal):
+    """The claim is decided: nothing is added to it any more."""
+
+    code = "claim.decided"
+
+
+class VisitFieldsWrong(CatalogRefusal):
+    """What is noted of a visit cannot be. Details: faults, a code for each field in fault."""
+
+    code = "visit.fields_wrong"
+
+
 class FacilityFieldsWrong(CatalogRefusal):
     """What is said of a support place cannot be. Details: faults, a code for each field; pins, those not taken."""
 

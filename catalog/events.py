@@ -118,6 +118,14 @@ class EvidenceAdded(Fact):
 
 
 @dataclass(frozen=True)
+class VisitNoted(Fact):
+    """An officer wrote down what was seen at a maker's place."""
+
+    verification_id: int
+    visit_id: int
+
+
+@dataclass(frozen=True)
 class ListingPublished(Fact):
     """A listing went on sale."""
 

@@ -50,6 +50,22 @@ def claim_asked(session: Session, ask_id: int, *, at: datetime) -> None:
     write_notice(session, "claim_asked", to_person=maker, context=context, at=at)
 
 
+def claim_answered(session: Session, ask_id: int, *, at: datetime) -> None:
+    """Tell the officer who asked that the maker has answered; nobody, when the account is closed."""
+    ask = session.get_one(ClaimAsk, ask_id)
+    claim = session.get_one(Verification, ask.verification_id)
+    officer = session.get_one(Person, ask.asked_by)
+    if officer.disabled:
+        return
+    context = {
+        "claim_id": claim.id,
+        "kind": ask.kind,
+        "subject": _subject(session, claim, officer.language),
+        "maker": session.get_one(Artisan, claim.artisan_id).name,
+    }
+    write_notice(session, "claim_answered", to_person=officer, context=context, at=at)
+
+
 def claim_rejected(session: Session, verification_id: int, *, at: datetime) -> None:
     """Tell the maker of a refusal, with the reason and the way to the State officer."""
     _tell_maker(session, session.get_one(Verification, verification_id), "claim_rejected", at=at)

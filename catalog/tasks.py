@@ -104,6 +104,12 @@ def ask_maker(session: Session, facts: dict[str, Any], at: datetime) -> None:
 
 
 @subscriber
+def tell_who_asked(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the officer that the maker answered the one thing asked (`ClaimAnswered`)."""
+    notices.claim_answered(session, int(facts["ask_id"]), at=at)
+
+
+@subscriber
 def tell_maker_rejected(session: Session, facts: dict[str, Any], at: datetime) -> None:
     """Tell the maker of a refusal and of the appeal (`ClaimRejected`)."""
     notices.claim_rejected(session, int(facts["verification_id"]), at=at)

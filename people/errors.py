@@ -15,6 +15,10 @@ Refusal
 ├── TooManyApiKeys               take an old key back first
 ├── PinUnknown                   no list knows the PIN code of an address
 ├── AddressesTooMany             so many addresses of one person are kept
+├── HelpNothing, HelpGone        nothing to help with was chosen; no such asking (any more)
+├── HelpBusy, HelpTooOften       one at a time; not so many askings in an hour
+├── OwnHelp, HelpNotFor          not oneself, and not one of the staff
+├── HelpNotHere, HelpKnown       no maker of the helper's district; or one with a workshop already
 ├── HasDuties                    staff and makers do not close their account by themselves
 └── NeedsInvitation              a staff role is for those who sign in with a password
 """
@@ -130,3 +134,51 @@ class TooManyApiKeys(Refusal):
     """The person holds as many live keys as one may. Details: most."""
 
     code = "api_key.too_many"
+
+
+class HelpNothing(Refusal):
+    """Help is for something, and for one of the times that are offered."""
+
+    code = "help.nothing"
+
+
+class HelpGone(Refusal):
+    """There is no such asking, or somebody has agreed to it already."""
+
+    code = "help.gone"
+
+
+class HelpBusy(Refusal):
+    """A helper acts for one person at a time."""
+
+    code = "help.busy"
+
+
+class HelpTooOften(Refusal):
+    """So many askings in an hour would be a nuisance to those who did not ask for them."""
+
+    code = "help.too_often"
+
+
+class OwnHelp(Refusal):
+    """Nobody acts for themselves."""
+
+    code = "help.own"
+
+
+class HelpNotFor(Refusal):
+    """Who signs in with a password is not helped by a code."""
+
+    code = "help.not_for"
+
+
+class HelpNotHere(Refusal):
+    """The number is not that of a maker of the helper's district."""
+
+    code = "help.not_here"
+
+
+class HelpKnown(Refusal):
+    """The number cannot be registered anew: it has a workshop already."""
+
+    code = "help.known"

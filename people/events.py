@@ -97,6 +97,33 @@ class NoticeWritten(Fact):
 
 
 @dataclass(frozen=True)
+class HelpAsked(Fact):
+    """A helper asked for leave to act for somebody; a newcomer has no id yet."""
+
+    assistance_id: int
+    person_id: UUID | None
+    district_id: int
+
+
+@dataclass(frozen=True)
+class HelpBegun(Fact):
+    """Somebody agreed by a code, and a helper may act for them."""
+
+    assistance_id: int
+    person_id: UUID
+    district_id: int
+
+
+@dataclass(frozen=True)
+class HelpEnded(Fact):
+    """Nobody acts any more on a leave: the helper ended it, or the one who gave it."""
+
+    assistance_id: int
+    person_id: UUID
+    district_id: int
+
+
+@dataclass(frozen=True)
 class ConsentGiven(Fact):
     """Somebody agreed to one purpose, in words of a known version."""
 

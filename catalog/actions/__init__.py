@@ -35,4 +35,5 @@ from catalog.actions.verification import asked_of as asked_of
 from catalog.actions.verification import begin_review as begin_review
 from catalog.actions.verification import return_for_changes as return_for_changes
 from catalog.actions.verification import verify_origin as verify_origin
+from catalog.actions.visits import note_visit as note_visit
 from catalog.actions.words import index_words as index_words

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from catalog import storage
 from catalog.errors import AnswerMissing, AskWrong, TooManyPhotos
 from catalog.events import ClaimAnswered, ClaimAsked, EvidenceAdded
-from catalog.models import ClaimAsk, ClaimPhoto, Verification
+from catalog.models import ClaimAsk, ClaimPhoto, ClaimVisit, Verification
 from catalog.pictures import inspect
 from catalog.rules.desk import ANSWER_MAX, CLAIM_PHOTOS_MAX, AskKind
 from catalog.rules.photo import PhotoStatus
@@ -91,6 +91,7 @@ def add_evidence(
     content: bytes,
     *,
     ask: ClaimAsk | None = None,
+    visit: ClaimVisit | None = None,
     by: UUID,
     at: datetime,
 ) -> ClaimPhoto:
@@ -109,6 +110,7 @@ def add_evidence(
     photo = ClaimPhoto(
         verification_id=claim.id,
         ask_id=ask.id if ask else None,
+        visit_id=visit.id if visit else None,
         digest=digest,
         original_key=key,
         status=PhotoStatus.UPLOADED,

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from catalog.errors import ClaimClosed, OwnWork, SameOfficer
+from catalog.errors import BroughtIn, ClaimClosed, OwnWork, SameOfficer
 from catalog.models import Appeal, Artisan, Verification
 from catalog.rules.verification import OPEN, SubjectKind, VerificationStatus
+from people.queries import ever_helped
 
 
 def open_claim(
@@ -56,24 +57,35 @@ def claim_on(session: Session, kind: SubjectKind, subject_id: UUID) -> Verificat
 
 def refuse_closed(session: Session, *subject_ids: UUID) -> None:
     """Raises ClaimClosed when one of these was refused and no appeal against it was allowed."""
+    if standing_refusal(session, *subject_ids) is not None:
+        raise ClaimClosed()
+
+
+def standing_refusal(session: Session, *subject_ids: UUID) -> Verification | None:
+    """The latest claim on one of these that was refused, and no appeal against it was allowed."""
     refused = (
-        select(Verification.id)
+        select(Verification)
         .outerjoin(Appeal, and_(Appeal.verification_id == Verification.id, Appeal.allowed.is_(True)))
         .where(
             Verification.subject_id.in_(subject_ids),
             Verification.status == VerificationStatus.REJECTED,
             Appeal.id.is_(None),
         )
+        .order_by(Verification.id.desc())
         .limit(1)
     )
-    if session.scalar(refused) is not None:
-        raise ClaimClosed()
+    return session.scalars(refused).first()
 
 
 def refuse_partial(session: Session, claim: Verification, artisan: Artisan, *, by: UUID) -> None:
-    """Nobody judges their own workshop, nor twice what they refused once. Raises OwnWork, SameOfficer."""
+    """Nobody judges their own workshop, one they brought in, nor twice what they refused once.
+
+    Raises OwnWork, BroughtIn, SameOfficer.
+    """
     if artisan.person_id == by:
         raise OwnWork()
+    if brought_in(session, artisan, by=by):
+        raise BroughtIn()
     refused = select(Verification.id).where(
         Verification.subject_id.in_([claim.subject_id, artisan.id]),
         Verification.id != claim.id,
@@ -82,3 +94,8 @@ def refuse_partial(session: Session, claim: Verification, artisan: Artisan, *, b
     )
     if session.scalar(refused.limit(1)) is not None:
         raise SameOfficer()
+
+
+def brought_in(session: Session, artisan: Artisan, *, by: UUID) -> bool:
+    """Whether this person registered the maker, or has acted for them."""
+    return artisan.onboarded_by == by or ever_helped(session, helper_id=by, person_id=artisan.person_id)

@@ -48,6 +48,7 @@ class Artisan(Base):
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     joined_at: Mapped[datetime]
+    onboarded_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))  # none: came by themselves
     is_demo: Mapped[bool]
 
     def submit(self) -> bool:

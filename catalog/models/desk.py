@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.rules.desk import AskKind
@@ -35,6 +35,21 @@ class ClaimAsk(Base):
     closed_at: Mapped[datetime | None]  # answered, or the claim was decided without
 
 
+class ClaimVisit(Base):
+    """An officer went there: on which day, to which place, and what was seen. For the officers' eyes only."""
+
+    __tablename__ = "claim_visits"
+    __table_args__ = (UniqueConstraint("verification_id", "visited_by", "visited_on", "place"),)
+
+    id: Mapped[IntId]
+    verification_id: Mapped[int] = mapped_column(ForeignKey("verifications.id"))
+    visited_on: Mapped[date]
+    visited_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    place: Mapped[str] = mapped_column(Text)
+    notes: Mapped[str] = mapped_column(Text)
+    noted_at: Mapped[datetime]
+
+
 class ClaimPhoto(Base):
     """A picture that belongs to a claim and is shown to the officers of its district only.
 
@@ -45,11 +60,13 @@ class ClaimPhoto(Base):
     __table_args__ = (
         CheckConstraint("status <> 'uploaded' OR original_key IS NOT NULL", name="upload_kept"),
         Index("ix_claim_photos_verification_id", "verification_id", "id"),
+        Index("ix_claim_photos_visit_id", "visit_id"),
     )
 
     id: Mapped[IntId]
     verification_id: Mapped[int] = mapped_column(ForeignKey("verifications.id"))
     ask_id: Mapped[int | None] = mapped_column(ForeignKey("claim_asks.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("claim_visits.id"))
     digest: Mapped[str] = mapped_column(Text)
     original_key: Mapped[str | None] = mapped_column(Text)
     status: Mapped[PhotoStatus] = mapped_column(choice(PhotoStatus))

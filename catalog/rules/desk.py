@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from catalog.rules.verification import DUE_AFTER
@@ -12,6 +12,10 @@ APPEAL_MIN = 10
 APPEAL_MAX = 2_000
 APPEAL_WITHIN = timedelta(days=30)
 CLAIM_PHOTOS_MAX = 12
+VISIT_PLACE_MAX = 200
+VISIT_NOTES_MIN = 10
+VISIT_NOTES_MAX = 2_000
+VISIT_BEFORE = timedelta(days=365)  # a visit longer ago says nothing of the workshop today
 
 
 class AskKind(StrEnum):
@@ -37,3 +41,15 @@ def due_at(
 def may_appeal(decided_at: datetime, *, at: datetime) -> bool:
     """Whether a refusal can still be taken to the State officer."""
     return at <= decided_at + APPEAL_WITHIN
+
+
+def visit_faults(*, visited_on: date | None, place: str, notes: str, on: date) -> dict[str, str]:
+    """Name what cannot be of a field visit, field → fault; `on` is today in India."""
+    checks = {
+        "visited_on": (visited_on is None and "missing")
+        or (visited_on is not None and visited_on > on and "future")
+        or (visited_on is not None and visited_on < on - VISIT_BEFORE and "old"),
+        "place": (not place and "missing") or (len(place) > VISIT_PLACE_MAX and "long"),
+        "notes": (len(notes) < VISIT_NOTES_MIN and "short") or (len(notes) > VISIT_NOTES_MAX and "long"),
+    }
+    return {field: fault for field, fault in checks.items() if fault}

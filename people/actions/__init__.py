@@ -13,6 +13,7 @@ from people.actions.grants import (
     whereabouts,
     withdraw_consent,
 )
+from people.actions.helping import ask_for_help, begin_help, end_help
 from people.actions.invitations import accept_invitation, invite, totp_secret_for
 from people.actions.notices import write_notice
 from people.actions.sign_ins import begin_sign_in, end_sign_in, end_sign_ins, note_seen, sweep_door
@@ -20,10 +21,13 @@ from people.actions.staff import sign_in_with_password
 
 __all__ = [
     "accept_invitation",
+    "ask_for_help",
+    "begin_help",
     "begin_sign_in",
     "check_code",
     "disable_person",
     "enable_person",
+    "end_help",
     "end_sign_in",
     "end_sign_ins",
     "give_consent",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -35,11 +36,14 @@ def request_code(
     purpose: CodePurpose = CodePurpose.SIGN_IN,
     browser: str,
     language: str = "en",
+    letter: str = "sign_in_code",
+    said: dict[str, Any] | None = None,
     at: datetime,
 ) -> SignInCode:
     """Send a fresh code to a number, known or not; it replaces the one before.
 
-    `browser` is the asking browser's own secret id: the code is good in no other. A second press within
+    `letter` is the notice that carries it, `said` what it says besides. `browser` is the asking browser's own
+    secret id: the code is good in no other. A second press within
     `RESEND_AFTER` in the same browser finds the code just sent. Raises WrongMobile, CodesSpent(wait_s).
     """
     number = normal_mobile(mobile)
@@ -64,8 +68,8 @@ def request_code(
     )
     session.add(code)
     minutes = int(CODE_LIFE.total_seconds()) // 60
-    words = {"code": digits, "minutes": minutes}
-    write_notice(session, "sign_in_code", mobile=number, language=language, context=words, at=at)
+    words = {"code": digits, "minutes": minutes, **(said or {})}
+    write_notice(session, letter, mobile=number, language=language, context=words, at=at)
     return code
 
 

@@ -13,6 +13,14 @@ from people.queries.access import (
     sign_in_of_token,
     sign_ins_of,
 )
+from people.queries.helping import (
+    ever_helped,
+    help_given_to,
+    help_of,
+    helps_by,
+    live_help_by,
+    waiting_help,
+)
 from people.queries.people import (
     addresses_of,
     admins,
@@ -33,11 +41,16 @@ __all__ = [
     "api_key_of_token",
     "api_keys_of",
     "digest_of",
+    "ever_helped",
     "find_people",
     "grant_of",
     "grants_of",
+    "help_given_to",
+    "help_of",
+    "helps_by",
     "holders",
     "live_grants",
+    "live_help_by",
     "open_invitation",
     "open_invitations",
     "person_by_email",
@@ -46,4 +59,5 @@ __all__ = [
     "place_names",
     "sign_in_of_token",
     "sign_ins_of",
+    "waiting_help",
 ]

@@ -51,6 +51,7 @@ class CodePurpose(StrEnum):
     """What a code by SMS is for; a code for one purpose opens nothing else."""
 
     FIND_ORDER = "find_order"
+    HELP = "help"
     SIGN_IN = "sign_in"
 
 

@@ -15,10 +15,13 @@ class Permission(StrEnum):
     API_KEY_MAKE = "api_key:make"
     APPEAL_DECIDE = "appeal:decide"
     ARTISAN_EDIT = "artisan:edit"
+    ARTISAN_HELP = "artisan:help"
+    ARTISAN_ONBOARD = "artisan:onboard"
     ARTISAN_SEE = "artisan:see"
     ARTISAN_VERIFY = "artisan:verify"
     BANK_EDIT = "bank:edit"
     CART_USE = "cart:use"
+    CLAIM_READ = "claim:read"
     CONSIGNMENT_ACCEPT = "consignment:accept"
     CONSIGNMENT_RAISE = "consignment:raise"
     CONSIGNMENT_READ = "consignment:read"
@@ -123,6 +126,7 @@ _OVERSEES = frozenset(
     {
         P.ARTISAN_SEE,
         P.ARTISAN_VERIFY,
+        P.CLAIM_READ,
         P.FACILITY_EDIT,
         P.LISTING_REVIEW,
         P.QUESTION_HIDE,
@@ -134,16 +138,18 @@ ROLES: dict[Role, frozenset[Permission]] = {
     # Everybody who is signed in buys; rows are found through the person, so the whole nation is the scope.
     Role.BUYER: _BUYS,
     Role.ARTISAN: _MAKES | {P.BANK_EDIT, P.MONEY_READ},
-    # Helps artisans of one district with their shops; never touches where their money goes.
-    Role.FACILITATOR: _MAKES | {P.ARTISAN_SEE},
+    # Brings artisans of one district in and acts for those who agreed (rules.helping); holds nothing of theirs.
+    Role.FACILITATOR: frozenset({P.ARTISAN_HELP, P.ARTISAN_ONBOARD}),
     Role.CASHIER: _RINGS,
     Role.STOREKEEPER: _STORES,
     Role.MALL_MANAGER: _RINGS
     | _STORES
     | {P.GOODS_WRITE_OFF, P.MALL_EDIT, P.ORDER_READ, P.PERSON_INVITE, P.REPORT_READ, P.STALL_EDIT},
-    Role.DISTRICT_OFFICER: _OVERSEES,
+    Role.DISTRICT_OFFICER: _OVERSEES | {P.ARTISAN_ONBOARD, P.PERSON_INVITE},
     Role.STATE_OFFICER: _OVERSEES | {P.APPEAL_DECIDE, P.PERSON_INVITE, P.REGISTRY_NOMINATE},
-    Role.NATIONAL_OFFICER: frozenset({P.ARTISAN_SEE, P.MALL_READ, P.REGISTRY_EDIT, P.REPORT_READ}),
+    Role.NATIONAL_OFFICER: frozenset(
+        {P.ARTISAN_SEE, P.CLAIM_READ, P.MALL_READ, P.REGISTRY_EDIT, P.REPORT_READ}
+    ),
     Role.AUDITOR: frozenset(
         {P.ARTISAN_SEE, P.CONSIGNMENT_READ, P.MALL_READ, P.MONEY_READ, P.ORDER_READ, P.PAYMENT_READ}
         | {P.REPORT_READ, P.STALL_READ, P.TRAIL_READ}
@@ -193,6 +199,7 @@ STAFF: frozenset[Role] = frozenset(Role) - {Role.BUYER, Role.ARTISAN}
 INVITES: dict[Role, frozenset[Role]] = {
     Role.ADMIN: STAFF,
     Role.STATE_OFFICER: frozenset({Role.DISTRICT_OFFICER, Role.FACILITATOR}),
+    Role.DISTRICT_OFFICER: frozenset({Role.FACILITATOR}),
     Role.MALL_MANAGER: frozenset({Role.CASHIER, Role.STOREKEEPER}),
 }
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 LANGUAGES = ("en", "hi")  # those a letter can be written in today
 
 SECRET_KINDS = frozenset(
-    {"sign_in_code", "invitation"}
+    {"help_code", "invitation", "sign_in_code"}
 )  # their words open a door, so they are blanked once sent
 
 

@@ -14,6 +14,8 @@ from people.rules import Permission, reach
 def my_districts(permission: Permission = Permission.LISTING_REVIEW) -> set[int]:
     """The districts in which the officer may do something (verify): named ones, and all of a State named."""
     held = reach(g.grants, permission)
+    if held.nation:
+        return {line.id for line in districts(g.session)}
     found = set(held.districts)
     for state_code in held.states:
         found |= {line.id for line in districts(g.session, state_code)}
@@ -28,6 +30,11 @@ def my_states() -> frozenset[str]:
 def appeal(appeal_id: int, *, lock: bool = False) -> Appeal:
     """One appeal of the officer's States; another State's is a 404."""
     return appeal_in(g.session, my_states(), appeal_id, lock=lock) or abort(404)
+
+
+def claim_to_read(verification_id: int) -> Verification:
+    """One claim of the districts that the person oversees, the nation among them."""
+    return claim_in(g.session, my_districts(Permission.CLAIM_READ), verification_id) or abort(404)
 
 
 def claim(verification_id: int, *, lock: bool = False) -> Verification:

@@ -24,7 +24,7 @@ NAMED_MAX = 3
 KINDS = {"artisan": _l("Makers"), "listing": _l("Listings"), "mark": _l("Marks")}
 
 
-@requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
+@requires(Permission.CLAIM_READ)
 def queue() -> Any:
     chosen = request.args.get("kind", "")
     kind = SubjectKind(chosen) if chosen in set(SubjectKind) else None
@@ -33,7 +33,7 @@ def queue() -> Any:
 
 def desk(kind: SubjectKind | None = None) -> dict[str, Any]:
     """What every page of the desk shows: its name, tabs and queue."""
-    mine = my_districts()
+    mine = my_districts(Permission.CLAIM_READ)
     return {
         "desk_name": _name_of(mine),
         "index_tabs": _tabs(mine, kind),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.district_desk import appeals, facilities, queue, registry, verifications, words
+from storefront.district_desk import appeals, facilities, queue, registry, verifications, visits, words
 
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
@@ -27,6 +27,7 @@ bp.add_url_rule("/words/<int:synonym_id>/removal", "take_back_synonym", words.ta
 bp.add_url_rule("/claims/<int:verification_id>/ask", "ask", verifications.ask, methods=["POST"])
 bp.add_url_rule("/claims/<int:verification_id>/refusal", "reject", verifications.reject, methods=["POST"])
 bp.add_url_rule("/claims/<int:verification_id>/photos/<int:photo_id>", "claim_photo", verifications.photo)
+bp.add_url_rule("/claims/<int:verification_id>/visits", "note_visit", visits.note, methods=["POST"])
 
 # Appeals, before the State's officers
 bp.add_url_rule("/appeals", "appeals", appeals.appeals)

@@ -17,6 +17,7 @@ from catalog.actions import (
     verify_origin,
 )
 from catalog.actions.appeals import appeal_of
+from catalog.actions.claims import brought_in
 from catalog.errors import CatalogRefusal, ChecklistIncomplete
 from catalog.models import Artisan, Listing, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
@@ -24,21 +25,24 @@ from catalog.queries.claims import asks_of, claim_photo, claim_photos
 from catalog.queries.marks import claimed_mark
 from catalog.queries.pages import pictures_of
 from catalog.queries.registry import craft_sheet, product
+from catalog.queries.trail import claim_trail, visits_of
 from catalog.rules.desk import AskKind
 from catalog.rules.marks import FOUR_EYES
 from catalog.rules.photo import PhotoStatus
 from catalog.rules.registry import Proof
 from catalog.rules.verification import EVIDENCE_MAX, NEED_EVIDENCE, OPEN, Answer
+from kit.clock import business_day
 from kit.render import render
 from kit.steps import ImpossibleStep
 from people.models import Person
 from people.rules import Permission
 from storefront.access import requires
 from storefront.district_desk.own import claim as own
-from storefront.district_desk.own import my_districts
+from storefront.district_desk.own import claim_to_read, my_districts
 from storefront.district_desk.queue import desk
 from storefront.words import label
 from storefront.words import refusal as sentence_of
+from storefront.words.catalog import ACTS
 from storefront.words.faults import QUESTIONS
 from storefront.words.tongues import reading
 
@@ -48,13 +52,18 @@ def asked_in(language: str) -> list[tuple[str, str]]:
     return [(each, render("components/ask.txt", language, kind=each).strip()) for each in AskKind]
 
 
-@requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
+@requires(Permission.CLAIM_READ)
 def show(verification_id: int) -> Any:
-    claim = own(verification_id)
-    return page(claim)
+    return page(claim_to_read(verification_id))
 
 
-def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[str, ...] = ()) -> str:
+def page(
+    claim: Verification,
+    *,
+    wrong: list[str] | None = None,
+    unmet: tuple[str, ...] = (),
+    visit_faults: dict[str, str] | None = None,
+) -> str:
     """The claim, left, and the checklist, right, with what was typed."""
     artisan = g.session.get_one(Artisan, claim.artisan_id)
     mark = claimed_mark(g.session, claim)
@@ -88,7 +97,7 @@ def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[st
         product=product(g.session, listing.district_product_id)
         if listing and listing.district_product_id
         else None,
-        history=claims_of(g.session, artisan.id, my_districts()),
+        history=claims_of(g.session, artisan.id, my_districts(Permission.CLAIM_READ)),
         questions=[
             (name, QUESTIONS[name], *typed[name], name in NEED_EVIDENCE, name in unmet) for name in typed
         ],
@@ -100,6 +109,15 @@ def page(claim: Verification, *, wrong: list[str] | None = None, unmet: tuple[st
         refusal=request.form.get("refusal", ""),
         more=request.form.get("more", ""),
         wrong=wrong or [],
+        may_decide=claim.district_id in my_districts(),
+        brought_in=brought_in(g.session, artisan, by=g.person.id),
+        onboarder=g.session.get(Person, artisan.onboarded_by) if artisan.onboarded_by else None,
+        visits=visits_of(g.session, claim.id),
+        visit_faults=visit_faults or {},
+        visit_typed={name: request.form.get(name, "") for name in ("visited_on", "place", "notes")},
+        today=business_day(g.now),
+        trail=claim_trail(g.session, claim, artisan.person_id),
+        acts=ACTS,
         evidence_max=EVIDENCE_MAX,
         proofs=[(label(Proof(name)), number) for name, number in listing.proofs.items()] if listing else [],
         decider=g.session.get(Person, claim.decided_by) if claim.decided_by else None,
@@ -176,10 +194,10 @@ def reject(verification_id: int) -> Any:
     return redirect(url_for(".queue"), 303)
 
 
-@requires(Permission.ARTISAN_VERIFY, Permission.LISTING_REVIEW)
+@requires(Permission.CLAIM_READ)
 def photo(verification_id: int, photo_id: int) -> Any:
     """A picture for the officers of this district: found through the claim, kept by no cache."""
-    found = claim_photo(g.session, own(verification_id).id, photo_id) or abort(404)
+    found = claim_photo(g.session, claim_to_read(verification_id).id, photo_id) or abort(404)
     if found.status is not PhotoStatus.READY:
         abort(404)
     content = storage.get(storage.private_key(found.digest)) or abort(404)

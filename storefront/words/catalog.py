@@ -153,6 +153,24 @@ LABELS: dict[str, dict[str, Any]] = {
         "rejected": _("Not accepted"),
     },
 }
+# What was done to a claim, as its trail tells it: by the name of the fact.
+ACTS: dict[str, Any] = {
+    "appeal.decided": _("Appeal decided"),
+    "artisan.registered": _("Workshop registered"),
+    "artisan.submitted": _("Workshop sent to the district office"),
+    "claim.answered": _("Answered"),
+    "claim.appealed": _("Taken to the State officer"),
+    "claim.asked": _("Asked for one thing"),
+    "claim.rejected": _("Not accepted"),
+    "evidence.added": _("Photo added"),
+    "mark.claimed": _("Mark sent to the district office"),
+    "mark.seen": _("First of two looks"),
+    "origin.verified": _("Verified"),
+    "returned.for_changes": _("Sent back for changes"),
+    "review.begun": _("Taken up"),
+    "verification.requested": _("Listing sent to the district office"),
+    "visit.noted": _("Visit written down"),
+}
 REFUSALS: dict[str, Any] = {
     "synonym.faulty": _("Write one to three words on each side, and not the same ones."),
     "appeal.late": _(
@@ -161,6 +179,7 @@ REFUSALS: dict[str, Any] = {
     "appeal.wordless": _("Write in a sentence why you think so."),
     "claim.answer_missing": _("Write an answer, or add a photo."),
     "claim.ask_wrong": _("Choose one thing to ask for. A second is asked for when the first was answered."),
+    "claim.decided": _("This claim is decided; nothing is added to it any more."),
     "claim.closed": _(
         "This was not accepted and cannot be sent again. An appeal to the State officer can open it."
     ),
@@ -188,9 +207,13 @@ REFUSALS: dict[str, Any] = {
     "mark.second_officer": _("You looked at this mark first. A second officer must look at it now."),
     "photo.refused": _("This file could not be taken as a picture. Choose another."),
     "photo.too_many": _("A listing can have at most %(most)s pictures."),
+    "verification.brought_in": _(
+        "You brought this maker in, or acted for them: another officer must look at it."
+    ),
     "verification.checklist_incomplete": _(
         "Answer every question with yes, and write what was seen, before you approve."
     ),
     "verification.own_work": _("Nobody can verify their own workshop. Ask a colleague."),
     "verification.reasons_missing": _("Say what has to be changed."),
+    "visit.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
 }

@@ -111,6 +111,16 @@ QUESTIONS: dict[str, Any] = {
     "unlike_machine_made": _("Looks clearly unlike machine-made goods of like use"),
 }
 
+VISIT: dict[tuple[str, str], Any] = {
+    ("visited_on", "missing"): _("Write the day of the visit."),
+    ("visited_on", "future"): _("The day of the visit is still to come."),
+    ("visited_on", "old"): _("That visit was more than a year ago."),
+    ("place", "missing"): _("Write where you were."),
+    ("place", "long"): _("This is longer than 200 letters."),
+    ("notes", "short"): _("Write in a sentence what you saw."),
+    ("notes", "long"): _("This is longer than 2,000 letters."),
+}
+
 FACILITY: dict[tuple[str, str], Any] = {
     ("name", "missing"): _("Write what the place is called."),
     ("name", "short"): _("The name needs at least 3 letters."),

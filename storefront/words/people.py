@@ -13,6 +13,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "workshop:read": _("Read my workshop’s listings and stock, drafts too"),
     },
     "Channel": {"mail": _("E-mail"), "sms": _("SMS")},
+    "Help": {
+        "workshop": _("The workshop’s own page"),
+        "listings": _("Goods: photos, words, price, sending them to be verified, sale"),
+        "orders": _("Orders and goods for the malls"),
+        "stock": _("How much is left"),
+    },
     "Role": {
         "admin": _("Administrator"),
         "artisan": _("Artisan"),
@@ -46,6 +52,16 @@ REFUSALS: dict[str, Any] = {
     "email.wrong": _("That cannot be an e-mail address. Write it like asha@example.in."),
     "grant.needs_invitation": _("This person has no password yet. Invite them by e-mail instead."),
     "grant.wrong_scope": _("This role does not go with that place. Choose the place that fits the role."),
+    "help.busy": _("You act for somebody already. End that first, then begin with the next."),
+    "help.gone": _("This is over. Ask again, and a new code is sent."),
+    "help.known": _(
+        "This number cannot be registered here: it has a workshop already. Ask to help with it instead."
+    ),
+    "help.not_for": _("This number belongs to somebody who works here and signs in with a password."),
+    "help.not_here": _("No maker of your district has this number."),
+    "help.nothing": _("Choose with what you help, and for how long."),
+    "help.own": _("This is your own number. Nobody acts for themselves."),
+    "help.too_often": _("You have asked very often in this hour. Wait a little."),
     "invitation.may_not": _("You cannot give this role there."),
     "invitation.wrong": _("This invitation was used already or is out of date. Ask for a new one."),
     "mobile.wrong": _("Write a mobile number of ten digits, like 98765 43210."),

@@ -16,7 +16,9 @@ from catalog.actions import (
     submit_for_verification,
     withdraw_listing,
 )
-from catalog.errors import CraftNotSold, ListingNotReady
+from catalog.actions.appeals import appeal_of
+from catalog.actions.claims import standing_refusal
+from catalog.errors import ClaimClosed, CraftNotSold, ListingNotReady
 from catalog.models import Listing
 from catalog.queries import last_verification, own_listings
 from catalog.queries.details import told_of
@@ -86,6 +88,9 @@ def page(listing: Listing) -> str:
     """One listing: what it is, what it lacks, and the one next deed."""
     claim = last_verification(g.session, SubjectKind.LISTING, listing.id)
     returned = claim is not None and claim.status is VerificationStatus.RETURNED
+    refused = None
+    if listing.status in EDITABLE:
+        refused = standing_refusal(g.session, listing.id, listing.artisan_id)
     return render_template(
         "workshop/listing.html",
         listing=listing,
@@ -94,6 +99,8 @@ def page(listing: Listing) -> str:
         waiting=any(photo.status is PhotoStatus.UPLOADED for photo in listing.photos),
         lacks=[(*GAPS[gap], gap) for gap in gaps_of(listing)],
         reasons=claim.reasons if claim and returned and listing.status in EDITABLE else [],
+        refused=refused,
+        appealed=appeal_of(g.session, refused.id) if refused else None,
         on_hand=on_hand(listing),
         share=share(listing, listing.price_paise),
         told=told_of(g.session, listing.id),
@@ -106,7 +113,7 @@ def send(slug: str) -> Any:
     listing = own(slug, lock=True)
     try:
         submit_for_verification(g.session, listing, on_hand=on_hand(listing), by=g.person.id, at=g.now)
-    except ListingNotReady:
+    except (ListingNotReady, ClaimClosed):
         return page(listing), 409
     except ImpossibleStep:
         return _again(listing)  # approved meanwhile: the page says so

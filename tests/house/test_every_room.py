@@ -37,7 +37,9 @@ NOBODY_WAITS = {
     "synonym.made": "the officers' list of words shows it",
     "synonym.retired": "the officers' list of words shows it",
     "artisan.registered": "she is telling us, and is told on the page",
-    "claim.answered": "the desk's queue shows it",
+    "help.asked": "its code is sent in the same deed",
+    "help.begun": "its letter is written in the same deed",
+    "help.ended": "its letter is written in the same deed",
     "consent.given": "the trail of a person's wishes",
     "consent.withdrawn": "the trail of a person's wishes",
     "consignment.accepted": "the mall's board shows it",
@@ -76,6 +78,7 @@ NOBODY_WAITS = {
     "shift.opened": "the operator's report shows it",
     "sign.in_begun": "the trail of the door",
     "sign.in_refused": "the trail of the door",
+    "visit.noted": "the claim's page shows it",
     "stock.counted": "the trail of a variant",
     "stock.ran_out": "the workshop's shelf shows it",
 }

@@ -39,9 +39,9 @@ from malls.models import Mall, Stall
 from malls.rules import BornBy, MallStatus, StallKind
 from orders.actions import parcels
 from orders.actions.wishes import answer_question, ask_maker
-from people.actions import request_code, write_notice
-from people.models import Credential, Grant, Notice, Person
-from people.rules import LANGUAGES, Channel, Role, ScopeKind
+from people.actions import ask_for_help, begin_help, end_help, request_code, write_notice
+from people.models import Credential, District, Grant, Notice, Person
+from people.rules import LANGUAGES, Channel, Help, Role, ScopeKind
 from tests.makers import AT, BANKURA, a_claim, a_draft, a_person, a_workshop, all_met, an_officer
 from tests.sales import DEVI, a_confirmed_order, later, maker_of, on_sale, parcels_of
 
@@ -220,6 +220,7 @@ def story_of_an_appeal(session, language):
         ask = ask_of_maker(session, claim, kind, by=officer.id, at=AT)
         catalog.tasks.ask_maker(session, {"ask_id": ask.id}, AT)
         answer_ask(session, claim, "Here it is.", by=draft.artisan.person_id, at=AT)
+        catalog.tasks.tell_who_asked(session, {"ask_id": ask.id}, AT)
     reject_claim(session, claim, "Cast in a factory.", by=officer.id, at=AT)
     catalog.tasks.tell_maker_rejected(session, {"verification_id": claim.id}, AT)
     made = appeal(session, claim, "It is thrown by hand at home.", by=draft.artisan.person_id, at=AT)
@@ -235,6 +236,20 @@ def story_at_the_door(session, language):
     request_code(session, DEVI.mobile, browser="b", language=language, at=AT)
     words = {"path": "/invitations/abc", "days": 7}
     write_notice(session, "invitation", email="new@staff.example", language=language, context=words, at=AT)
+
+
+def story_of_help(session, language):
+    """Meena asks Asha for leave to act for her, gets it by a code, and ends it."""
+    asha = session.get_one(Person, a_workshop(session).person_id)
+    meena = a_person(session, "Meena", email="meena@centre.example")
+    everybody_reads(session, language)
+    said = {"things": list(Help), "hours": 8, "browser": "b", "language": language, "at": AT}
+    bankura = session.get_one(District, BANKURA)
+    leave = ask_for_help(session, meena, asha.mobile, person=asha, district=bankura, **said)
+    sent = session.scalars(select(Notice).where(Notice.kind == "help_code")).all()[-1]
+    digits = re.search(r"[0-9]{6}", sent.body).group()
+    begin_help(session, meena, leave.id, asha.mobile, digits, browser="b", at=AT)
+    end_help(session, leave, by=meena.id, at=later(hours=1))
 
 
 def story_of_a_question(session, language):
@@ -256,6 +271,7 @@ STORIES = (
     story_of_a_question,
     story_of_an_appeal,
     story_at_the_door,
+    story_of_help,
 )
 
 

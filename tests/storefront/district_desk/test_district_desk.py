@@ -14,70 +14,10 @@ from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from catalog.rules.verification import VerificationStatus
 from catalog.tasks import make_evidence_ready
-from kit import keys
 from kit.clock import now
 from kit.events import Event
-from people.actions import begin_sign_in
-from people.models import Credential, Grant
 from people.rules import Role, ScopeKind
-from storefront.access import SIGN_IN_COOKIE
-from tests.makers import AT, BANKURA, JAIPUR, a_claim, a_draft, a_jpeg, a_person, a_workshop, a_world
-
-
-@pytest.fixture(autouse=True)
-def told_process(tmp_path):
-    storage.keep_in(tmp_path / "media")
-    keys.use("demo-for-tests-and-nothing-else-at-all")
-
-
-@pytest.fixture
-def desk_of(app, session):
-    """A browser in which an officer of this place is signed in."""
-    a_world(session)
-
-    def open_desk(name, kind, place, role=Role.DISTRICT_OFFICER):
-        officer = a_person(session, name, email=f"{name.lower()}@district.example")
-        session.add(Credential(person_id=officer.id, password_hash="-", totp_secret="-", set_at=AT))
-        session.add(
-            Grant(
-                person_id=officer.id,
-                role=role,
-                scope_kind=kind,
-                scope_id=str(place),
-                granted_by=None,
-                granted_at=AT,
-            )
-        )
-        session.flush()
-        token = begin_sign_in(session, officer, now())
-        session.commit()
-        browser = app.test_client()
-        browser.set_cookie(SIGN_IN_COOKIE, token)
-        browser.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-        return browser
-
-    return open_desk
-
-
-@pytest.fixture
-def farida(desk_of):
-    return desk_of("Farida", ScopeKind.DISTRICT, BANKURA)
-
-
-@pytest.fixture
-def claim(session):
-    found = a_claim(session, a_draft(session, a_workshop(session)))
-    session.commit()
-    return found
-
-
-@pytest.fixture
-def pottery(session):
-    """A claim of Jaipur, where the three limbs are asked."""
-    found = a_claim(session, a_draft(session, a_workshop(session, "Bina")))
-    session.commit()
-    return found
-
+from tests.makers import JAIPUR, a_jpeg
 
 YES = {
     question: value
@@ -152,10 +92,17 @@ def test_a_state_officer_has_the_queue_of_every_district_of_the_state(desk_of, c
     assert f"/district/claims/{claim.id}" not in page
 
 
-def test_the_nation_has_no_desk_of_a_district(desk_of, claim):
+def test_the_nation_reads_every_claim_and_decides_none(desk_of, claim, pottery):
     officer = desk_of("Nalini", ScopeKind.NATION, "", role=Role.NATIONAL_OFFICER)
-    assert officer.get("/district/").status_code == 403
-    assert officer.get(f"/district/claims/{claim.id}").status_code == 403
+    queue = officer.get("/district/").text
+    for each in (claim, pottery):
+        url = f"/district/claims/{each.id}"
+        assert url in queue
+        page = officer.get(url)
+        assert page.status_code == 200
+        assert "/approval" not in page.text
+        for deed in ("review", "approval", "return", "refusal", "ask", "visits"):
+            assert officer.post(f"{url}/{deed}", data=YES | {"more": "x"}).status_code == 403, deed
 
 
 def test_the_claim_shows_what_is_claimed_and_what_is_asked(desk_of, pottery):
@@ -228,28 +175,6 @@ def test_after_the_approval_the_maker_can_publish(farida, session, claim):
     listing = session.get(Listing, claim.subject_id)
     assert (listing.status, listing.origin_verified) == (ListingStatus.APPROVED, True)
     assert session.get(Artisan, claim.artisan_id).status is ArtisanStatus.VERIFIED
-
-
-@pytest.fixture
-def asha(app, session, claim):
-    """Asha's own browser."""
-    maker = session.get_one(Artisan, claim.artisan_id)
-    session.add(
-        Grant(
-            person_id=maker.person_id,
-            role=Role.ARTISAN,
-            scope_kind=ScopeKind.ARTISAN,
-            scope_id=str(maker.id),
-            granted_by=None,
-            granted_at=AT,
-        )
-    )
-    token = begin_sign_in(session, a_person(session, "Asha"), now())
-    session.commit()
-    browser = app.test_client()
-    browser.set_cookie(SIGN_IN_COOKIE, token)
-    browser.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-    return browser
 
 
 def test_one_thing_is_asked_answered_with_a_photo_and_seen_by_the_desk_only(

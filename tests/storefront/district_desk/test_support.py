@@ -8,9 +8,7 @@ from sqlalchemy import select
 from catalog.models import Facility
 from people.rules import ScopeKind
 from tests.makers import BANKURA, JAIPUR
-from tests.storefront.district_desk.test_district_desk import desk_of, told_process
 
-__all__ = ["desk_of", "told_process"]
 LAB = {
     "kind": "testing_lab",
     "district": str(BANKURA),

@@ -12,7 +12,6 @@ from catalog.models import SearchMiss, Synonym
 from kit.events import Event
 from people.rules import Role, ScopeKind
 from tests.makers import BANKURA, JAIPUR, a_listing
-from tests.storefront.district_desk.test_district_desk import desk_of, told_process  # noqa: F401
 
 
 def search(client, words, **narrowed):
@@ -42,7 +41,7 @@ def test_what_may_be_somebodys_number_is_never_written_down(client, session, sho
     assert not re.search(r"[0-9]{5}|example", kept)
 
 
-def test_one_tap_makes_the_missed_word_find_goods_and_leaves_a_trail(client, session, shop, desk_of):  # noqa: F811
+def test_one_tap_makes_the_missed_word_find_goods_and_leaves_a_trail(client, session, shop, desk_of):
     search(client, "katora")
     desk = desk_of("Gopal", ScopeKind.DISTRICT, JAIPUR)
     page = desk.get("/district/words").text
@@ -54,7 +53,7 @@ def test_one_tap_makes_the_missed_word_find_goods_and_leaves_a_trail(client, ses
     assert session.scalars(select(Event.name).where(Event.name == "synonym.made")).all() == ["synonym.made"]
 
 
-def test_a_synonym_is_taken_back(client, session, shop, desk_of):  # noqa: F811
+def test_a_synonym_is_taken_back(client, session, shop, desk_of):
     desk = desk_of("Gopal", ScopeKind.DISTRICT, JAIPUR)
     desk.post("/district/words", data={"said": "katora", "meant": "bowl"})
     synonym = session.scalars(select(Synonym)).one()
@@ -67,7 +66,7 @@ def test_a_synonym_is_taken_back(client, session, shop, desk_of):  # noqa: F811
 )
 def test_a_faulty_synonym_is_refused_with_a_sentence_and_what_was_typed(
     session,
-    desk_of,  # noqa: F811
+    desk_of,
     said,
     meant,
 ):
@@ -79,7 +78,7 @@ def test_a_faulty_synonym_is_refused_with_a_sentence_and_what_was_typed(
     assert session.scalars(select(Synonym)).all() == []
 
 
-def test_only_officers_come_to_the_words(client, session, shop, desk_of):  # noqa: F811
+def test_only_officers_come_to_the_words(client, session, shop, desk_of):
     assert client.get("/district/words").status_code in (302, 303, 403)
     national = desk_of("Arjun", ScopeKind.NATION, "", role=Role.FINANCE)
     assert national.get("/district/words").status_code == 403

@@ -1,0 +1,71 @@
+"""Who helps whom: asked when somebody acts for another, and by the one who is helped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from people.models import Assistance
+
+SHOWN = 30
+
+
+def live_help_by(session: Session, helper_id: UUID, at: datetime, *, lock: bool = False) -> Assistance | None:
+    """The leave on which a helper acts at this moment; there is at most one."""
+    asked = select(Assistance).where(
+        Assistance.helper_id == helper_id,
+        Assistance.agreed_at.is_not(None),
+        Assistance.ended_at.is_(None),
+        Assistance.until > at,
+    )
+    return session.scalars(asked.with_for_update() if lock else asked).one_or_none()
+
+
+def waiting_help(session: Session, helper_id: UUID, assistance_id: int) -> Assistance | None:
+    """One leave that this helper has asked for and nobody has agreed to yet; locked."""
+    asked = select(Assistance).where(
+        Assistance.id == assistance_id,
+        Assistance.helper_id == helper_id,
+        Assistance.agreed_at.is_(None),
+        Assistance.ended_at.is_(None),
+    )
+    return session.scalars(asked.with_for_update().execution_options(populate_existing=True)).one_or_none()
+
+
+def help_of(session: Session, person_id: UUID, assistance_id: int) -> Assistance | None:
+    """One leave that this person gave."""
+    asked = select(Assistance).where(Assistance.id == assistance_id, Assistance.person_id == person_id)
+    return session.scalars(asked.where(Assistance.agreed_at.is_not(None))).one_or_none()
+
+
+def help_given_to(session: Session, person_id: UUID) -> Sequence[Assistance]:
+    """The leaves that a person gave, the latest first: who acts, or has acted, for them."""
+    asked = select(Assistance).where(Assistance.person_id == person_id, Assistance.agreed_at.is_not(None))
+    return session.scalars(asked.order_by(Assistance.id.desc()).limit(SHOWN)).all()
+
+
+def helps_by(session: Session, helper_id: UUID) -> Sequence[Assistance]:
+    """Whom somebody helped, the latest first."""
+    asked = select(Assistance).where(Assistance.helper_id == helper_id, Assistance.agreed_at.is_not(None))
+    return session.scalars(asked.order_by(Assistance.id.desc()).limit(SHOWN)).all()
+
+
+def asked_lately(session: Session, helper_id: UUID, at: datetime) -> int:
+    """How often a helper asked for leave in the last hour."""
+    asked = select(func.count()).select_from(Assistance)
+    lately = (Assistance.helper_id == helper_id, Assistance.asked_at > at - timedelta(hours=1))
+    return session.scalar(asked.where(*lately)) or 0
+
+
+def ever_helped(session: Session, *, helper_id: UUID, person_id: UUID) -> bool:
+    """Whether the one has ever acted for the other."""
+    asked = select(Assistance.id).where(
+        Assistance.helper_id == helper_id,
+        Assistance.person_id == person_id,
+        Assistance.agreed_at.is_not(None),
+    )
+    return session.scalar(asked.limit(1)) is not None
