@@ -1,4 +1,4 @@
-"""Drawing a paper as PDF, A4 upright. Devanagari is shaped; the same sheet gives the same bytes."""
+"""Drawing a paper as PDF, A4 upright. Every Indian script is shaped; the same sheet gives the same bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,21 @@ from orders.rules.amounts import rupees_in_words
 from tax.rules import DocumentKind, Regime
 
 FONTS = Path(__file__).parent.parent / "fonts"
-FACE, INDIC = "paper", "indic"
+FACE = "paper"
+SCRIPTS = {  # the first and last letter of each script's block in Unicode, in the order of the blocks
+    "Arabic": ("\u0600", "\u06ff"),
+    "Devanagari": ("\u0900", "\u097f"),
+    "Bengali": ("\u0980", "\u09ff"),
+    "Gurmukhi": ("\u0a00", "\u0a7f"),
+    "Gujarati": ("\u0a80", "\u0aff"),
+    "Oriya": ("\u0b00", "\u0b7f"),
+    "Tamil": ("\u0b80", "\u0bff"),
+    "Telugu": ("\u0c00", "\u0c7f"),
+    "Kannada": ("\u0c80", "\u0cff"),
+    "Malayalam": ("\u0d00", "\u0d7f"),
+    "OlChiki": ("\u1c50", "\u1c7f"),
+    "MeeteiMayek": ("\uabc0", "\uabff"),
+}
 MARGIN, WIDTH = 12.0, 186.0  # millimetres of an A4 page
 LINE, SMALL_LINE = 4.6, 4.0
 TEXT, SMALL, HEAD, SUM = 9.0, 7.6, 17.0, 11.0  # points
@@ -86,8 +100,10 @@ def _blank(sheet: Sheet, compress: bool) -> _Paper:
     page.set_auto_page_break(True, MARGIN + LINE)
     page.add_font(FACE, fname=FONTS / "NotoSans-Regular.ttf")
     page.add_font(FACE, "B", FONTS / "NotoSans-Bold.ttf")
-    page.add_font(INDIC, fname=FONTS / "NotoSansDevanagari-Regular.ttf")
-    page.set_fallback_fonts([INDIC], exact_match=False)
+    scripts = scripts_on(sheet)
+    for script in scripts:
+        page.add_font(script, fname=FONTS / f"NotoSans{script}-Regular.ttf")
+    page.set_fallback_fonts(scripts, exact_match=False)
     page.set_text_shaping(True)
     page.set_title(f"{TITLES[sheet.kind]} {sheet.number}")
     page.set_author(sheet.seller.name)
@@ -96,6 +112,17 @@ def _blank(sheet: Sheet, compress: bool) -> _Paper:
     page.set_creation_date(sheet.issued_at)
     page.add_page()
     return page
+
+
+def scripts_on(sheet: Sheet) -> list[str]:
+    """The scripts besides Latin that stand on a sheet: a font is opened only where it is needed."""
+    parties = (sheet.seller, sheet.buyer)
+    said = [line.title for line in sheet.lines]
+    said += [words for party in parties for words in (party.name, *party.lines)]
+    letters = set("".join(said))
+    return [
+        script for script, (first, last) in SCRIPTS.items() if any(first <= each <= last for each in letters)
+    ]
 
 
 def _head(page: _Paper, sheet: Sheet) -> None:
