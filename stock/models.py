@@ -42,6 +42,8 @@ class Reason(StrEnum):
     LOST = "lost"
     RETURNED = "returned"
     FOUND = "found"
+    FAIR = "fair"
+    UNDONE = "undone"
 
 
 class Location(Base):
@@ -128,3 +130,14 @@ class Reservation(Base):
     quantity: Mapped[int]
     until: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+
+class LowNote(Base):
+    """The maker was told that few pieces of a variant are left; gone when there are enough again."""
+
+    __tablename__ = "low_notes"
+
+    variant_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("variants.id"), primary_key=True, autoincrement=False
+    )
+    told_at: Mapped[datetime]

@@ -11,11 +11,13 @@ from catalog.models.facility import Facility as Facility
 from catalog.models.listing import Listing as Listing
 from catalog.models.listing import ListingText as ListingText
 from catalog.models.listing import PriceChange as PriceChange
+from catalog.models.listing import PriceTier as PriceTier
 from catalog.models.listing import Variant as Variant
 from catalog.models.mark import Mark as Mark
 from catalog.models.nomination import Nomination as Nomination
 from catalog.models.nomination import ProductVersion as ProductVersion
 from catalog.models.photo import Photo as Photo
+from catalog.models.proposal import Proposal as Proposal
 from catalog.models.registry import Craft as Craft
 from catalog.models.registry import CraftFamily as CraftFamily
 from catalog.models.registry import CraftVariant as CraftVariant

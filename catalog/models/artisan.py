@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.rules.artisan import ARTISAN_STEPS, ArtisanKind, ArtisanStatus
+from catalog.rules.making import Away
 from kit.db import Base, Uid, choice
 from kit.steps import advance
 from tax.rules import SellerKind
@@ -18,6 +19,7 @@ class Artisan(Base):
     """A workshop: one maker, a self-help group, a producer company, a cooperative or a firm.
 
     `name` is what buyers read, `legal_name` what stands on documents. Empty text means "not said yet".
+    From `away_from` to `away_to`, both days included, nothing is made or sent.
     """
 
     __tablename__ = "artisans"
@@ -25,6 +27,10 @@ class Artisan(Base):
         CheckConstraint("pin = '' OR pin ~ '^[1-9][0-9]{5}$'", name="pin_six_digits"),
         CheckConstraint("gst_kind <> 'enrolled' OR gstin = ''", name="enrolled_has_no_gstin"),
         CheckConstraint("(verified_at IS NULL) = (verified_by IS NULL)", name="verified_whole"),
+        CheckConstraint(
+            "(away_from IS NULL) = (away_to IS NULL) AND (away_from IS NULL OR away_from <= away_to)",
+            name="away_whole",
+        ),
         Index("ix_artisans_district_id_status", "district_id", "status"),
         Index("uq_artisans_gstin", "gstin", unique=True, postgresql_where=text("gstin <> ''")),
     )
@@ -50,6 +56,13 @@ class Artisan(Base):
     joined_at: Mapped[datetime]
     onboarded_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))  # none: came by themselves
     is_demo: Mapped[bool]
+    away_from: Mapped[date | None] = mapped_column(Date)
+    away_to: Mapped[date | None] = mapped_column(Date)
+
+    @property
+    def away(self) -> Away | None:
+        """The holiday that is told of, past or to come; None when there is none."""
+        return Away.of(self.away_from, self.away_to)
 
     def submit(self) -> bool:
         """Hand the workshop to the district. False when it is there already."""

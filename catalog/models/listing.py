@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -36,6 +37,9 @@ class Listing(Base):
 
     `district_product_id` is the registry's row it cites; none means "other craft of this district".
     `proofs` holds the number of each paper that its craft needs by law (`{"fssai": "…"}`).
+    Made to order, `weekly_capacity` pieces can be made a week (none: not told, so no queue is kept), and
+    `next_free_on` is the Monday of the first week with room, where that is not the first one that lead days allow;
+    `orders` keeps it. `low_at` pieces left or fewer are told to the maker; none: do not tell.
     """
 
     __tablename__ = "listings"
@@ -46,6 +50,8 @@ class Listing(Base):
         CheckConstraint("price_paise >= 0", name="price_not_negative"),
         CheckConstraint("weight_g >= 0", name="weight_not_negative"),
         CheckConstraint("days_to_make >= 0", name="days_not_negative"),
+        CheckConstraint("weekly_capacity > 0", name="makes_one_a_week"),
+        CheckConstraint("low_at >= 0", name="low_not_negative"),
         CheckConstraint(
             "status <> 'published' OR (origin_verified AND published_at IS NOT NULL)", name="sold_verified"
         ),
@@ -70,6 +76,9 @@ class Listing(Base):
     weight_g: Mapped[int]
     days_to_make: Mapped[int] = mapped_column(SmallInteger)
     made_to_order: Mapped[bool]
+    weekly_capacity: Mapped[int | None] = mapped_column(SmallInteger)
+    next_free_on: Mapped[date | None] = mapped_column(Date)
+    low_at: Mapped[int | None] = mapped_column(SmallInteger)
     proofs: Mapped[dict[str, str]] = mapped_column(JSONB)
     origin_verified: Mapped[bool]
     published_at: Mapped[datetime | None]
@@ -155,8 +164,26 @@ class Variant(Base):
     listing: Mapped[Listing] = relationship(back_populates="variants")
 
 
+class PriceTier(Base):
+    """From so many pieces of a variant on, one costs less: in whole cases of `case_pack`. Price includes GST."""
+
+    __tablename__ = "price_tiers"
+    __table_args__ = (
+        CheckConstraint("min_quantity >= 2", name="more_than_one"),
+        CheckConstraint("case_pack > 0 AND min_quantity % case_pack = 0", name="whole_cases"),
+        CheckConstraint("price_paise > 0", name="price_above_nothing"),
+    )
+
+    variant_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("variants.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    min_quantity: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    case_pack: Mapped[int] = mapped_column(SmallInteger)
+    price_paise: Mapped[Money]
+
+
 class PriceChange(Base):
-    """A variant had one price and has another. Append-only (a trigger refuses)."""
+    """A variant had one price, from so many pieces on, and has another; 0 is none. Append-only (a trigger refuses)."""
 
     __tablename__ = "price_changes"
 
@@ -166,3 +193,4 @@ class PriceChange(Base):
     new_paise: Mapped[Money]
     at: Mapped[datetime]
     by: Mapped[UUID | None]
+    from_quantity: Mapped[int] = mapped_column(SmallInteger, default=1, server_default=text("1"))

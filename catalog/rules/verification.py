@@ -22,6 +22,7 @@ class SubjectKind(StrEnum):
     ARTISAN = "artisan"
     LISTING = "listing"
     MARK = "mark"
+    CHANGE = "change"
 
 
 class VerificationStatus(StrEnum):
@@ -32,6 +33,7 @@ class VerificationStatus(StrEnum):
     VERIFIED = "verified"
     RETURNED = "returned"
     REJECTED = "rejected"
+    TAKEN_BACK = "taken_back"
 
 
 VERIFICATION_STEPS: Steps[VerificationStatus] = {
@@ -41,14 +43,21 @@ VERIFICATION_STEPS: Steps[VerificationStatus] = {
             VerificationStatus.VERIFIED,
             VerificationStatus.RETURNED,
             VerificationStatus.REJECTED,
+            VerificationStatus.TAKEN_BACK,
         }
     ),
     VerificationStatus.IN_REVIEW: frozenset(
-        {VerificationStatus.VERIFIED, VerificationStatus.RETURNED, VerificationStatus.REJECTED}
+        {
+            VerificationStatus.VERIFIED,
+            VerificationStatus.RETURNED,
+            VerificationStatus.REJECTED,
+            VerificationStatus.TAKEN_BACK,
+        }
     ),
     VerificationStatus.VERIFIED: frozenset(),
     VerificationStatus.RETURNED: frozenset(),
     VerificationStatus.REJECTED: frozenset(),
+    VerificationStatus.TAKEN_BACK: frozenset(),  # by the maker, before anybody decided
 }
 OPEN = (VerificationStatus.REQUESTED, VerificationStatus.IN_REVIEW)
 

@@ -3,7 +3,8 @@
 from orders.models.cart import Cart, CartLine
 from orders.models.document import Invoice
 from orders.models.fulfillment import Fulfillment
+from orders.models.making import Making
 from orders.models.order import Order, OrderLine
 from orders.models.wish import Question, Wish
 
-__all__ = ["Cart", "CartLine", "Fulfillment", "Invoice", "Order", "OrderLine", "Question", "Wish"]
+__all__ = ["Cart", "CartLine", "Fulfillment", "Invoice", "Making", "Order", "OrderLine", "Question", "Wish"]

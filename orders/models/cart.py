@@ -30,7 +30,7 @@ class CartLine(Base):
     __tablename__ = "cart_lines"
     __table_args__ = (
         UniqueConstraint("cart_id", "variant_id"),
-        CheckConstraint("quantity BETWEEN 1 AND 99", name="quantity_in_bounds"),
+        CheckConstraint("quantity BETWEEN 1 AND 999", name="quantity_in_bounds"),
     )
 
     id: Mapped[IntId]

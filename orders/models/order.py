@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -49,7 +49,10 @@ class Order(Base):
 
 
 class OrderLine(Base):
-    """One line as it was agreed: goods, or the delivery of a parcel at one rate (no variant)."""
+    """One line as it was agreed: goods, or the delivery of a parcel at one rate (no variant).
+
+    `promised_on` is the day by which the buyer was told it comes; what is `to_make` was not on the shelf.
+    """
 
     __tablename__ = "order_lines"
     __table_args__ = (
@@ -76,3 +79,5 @@ class OrderLine(Base):
     utgst_paise: Mapped[Money]
     igst_paise: Mapped[Money]
     total_paise: Mapped[Money]
+    promised_on: Mapped[date | None] = mapped_column(Date)
+    to_make: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
