@@ -26,6 +26,7 @@ from catalog.actions.words import count_words
 from catalog.events import (
     AppealDecided,
     ArtisanSubmitted,
+    ChangeProposed,
     ClaimAnswered,
     ClaimAppealed,
     ClaimAsked,
@@ -68,6 +69,7 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     ArtisanSubmitted: [catalog.tasks.tell_officers],
     VerificationRequested: [catalog.tasks.tell_officers],
     MarkClaimed: [catalog.tasks.tell_officers],
+    ChangeProposed: [catalog.tasks.tell_officers],
     OriginVerified: [catalog.tasks.tell_maker_verified],
     ReturnedForChanges: [catalog.tasks.tell_maker_returned],
     ClaimAsked: [catalog.tasks.ask_maker],

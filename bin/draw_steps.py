@@ -14,6 +14,7 @@ from catalog.rules.artisan import ARTISAN_STEPS
 from catalog.rules.listing import LISTING_STEPS
 from catalog.rules.marks import MARK_STEPS
 from catalog.rules.nomination import NOMINATION_STEPS
+from catalog.rules.proposal import PROPOSAL_STEPS
 from catalog.rules.verification import VERIFICATION_STEPS
 from kit.steps import Steps
 from malls.rules import CONSIGNMENT_STEPS
@@ -26,6 +27,7 @@ TABLES: dict[str, tuple[str, Steps[Any]]] = {
     "A listing": ("catalog/rules/listing.py", LISTING_STEPS),
     "A mark": ("catalog/rules/marks.py", MARK_STEPS),
     "A verification": ("catalog/rules/verification.py", VERIFICATION_STEPS),
+    "A change of a listing on sale": ("catalog/rules/proposal.py", PROPOSAL_STEPS),
     "A nomination": ("catalog/rules/nomination.py", NOMINATION_STEPS),
     "An order": ("orders/rules/steps.py", ORDER_STEPS),
     "A parcel (fulfillment)": ("orders/rules/steps.py", FULFILLMENT_STEPS),

@@ -6,7 +6,9 @@ CatalogRefusal
 ├── ArtisanSuspended      a suspended workshop offers nothing
 ├── ListingNotReady       what still keeps a listing from being sent, or put on sale
 ├── ListingInReview       nothing is changed while the officer looks at it
-├── ListingOnSale         what was verified does not change while it is on sale: withdraw it first
+├── ProposalMoved         the maker edited the change after the officer read it
+├── ChangeUnproven        a word in the new title needs a mark that is not verified
+├── ChangeUnfit           goods of the new craft lack what the law wants
 ├── ListingFieldsWrong    values that cannot be, field by field
 ├── CraftNotSold          the craft is not goods
 ├── CraftUnknown          no such craft, or the finer line is not of that craft
@@ -69,10 +71,22 @@ class ListingInReview(CatalogRefusal):
     code = "listing.in_review"
 
 
-class ListingOnSale(CatalogRefusal):
-    """What was verified does not change while the listing is on sale. Details: fields."""
+class ProposalMoved(CatalogRefusal):
+    """The maker edited the change after the officer read it."""
 
-    code = "listing.on_sale"
+    code = "change.moved"
+
+
+class ChangeUnproven(CatalogRefusal):
+    """A word in the new title needs a mark that is not verified."""
+
+    code = "change.unproven"
+
+
+class ChangeUnfit(CatalogRefusal):
+    """Goods of the new craft lack a rate, a paper, or what stands on a pack."""
+
+    code = "change.unfit"
 
 
 class ListingFieldsWrong(CatalogRefusal):

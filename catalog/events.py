@@ -142,6 +142,42 @@ class ListingWithdrawn(Fact):
 
 
 @dataclass(frozen=True)
+class ChangeProposed(Fact):
+    """A maker put other words for a listing on sale before the district; the old ones stay live."""
+
+    proposal_id: UUID
+    listing_id: UUID
+    artisan_id: UUID
+    district_id: int
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class ProposalEdited(Fact):
+    """A maker edited a change that waits."""
+
+    proposal_id: UUID
+    listing_id: UUID
+
+
+@dataclass(frozen=True)
+class ChangeTakenBack(Fact):
+    """A maker left a listing as it was."""
+
+    proposal_id: UUID
+    listing_id: UUID
+
+
+@dataclass(frozen=True)
+class ListingChanged(Fact):
+    """An officer let a change go live: buyers read the new words."""
+
+    listing_id: UUID
+    artisan_id: UUID
+    proposal_id: UUID
+
+
+@dataclass(frozen=True)
 class PriceChanged(Fact):
     """A variant has another price."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from catalog.models import Appeal, Artisan, ClaimAsk, Listing, Mark, Verification
+from catalog.queries.desk import claimed_listing
 from catalog.rules.verification import SubjectKind
 from people.actions import write_notice
 from people.models import District, Person
@@ -103,11 +104,12 @@ def listing_published(session: Session, listing_id: UUID, *, at: datetime) -> No
 
 def _tell_maker(session: Session, claim: Verification, kind: str, *, at: datetime) -> None:
     maker = session.get_one(Person, session.get_one(Artisan, claim.artisan_id).person_id)
-    listing = session.get(Listing, claim.subject_id) if claim.subject_kind is SubjectKind.LISTING else None
+    listing = claimed_listing(session, claim)
     context = {
         "subject": _subject(session, claim, maker.language),
         "slug": listing.slug if listing else "",
         "is_mark": claim.subject_kind is SubjectKind.MARK,
+        "is_change": claim.subject_kind is SubjectKind.CHANGE,
         "reasons": claim.reasons,
         "claim_id": claim.id,
     }
@@ -119,7 +121,8 @@ def _subject(session: Session, claim: Verification, language: str) -> str:
         return session.get_one(Artisan, claim.artisan_id).name
     if claim.subject_kind is SubjectKind.MARK:
         return session.get_one(Mark, claim.subject_id).number
-    return _title(session.get_one(Listing, claim.subject_id), language)
+    listing = claimed_listing(session, claim)
+    return _title(listing, language) if listing else ""
 
 
 def _title(listing: Listing, language: str) -> str:

@@ -251,7 +251,7 @@ def a_draft(session: Session, artisan: Artisan, **said: Any) -> Listing:
         forms = [Form(first.id, "", first.price_paise, "250 g", Money(max(first.price_paise, Money(100))))]
         set_forms(session, listing, forms, by=artisan.person_id, at=AT)
     if wants_best_before(listing):
-        tell_details(session, listing, {}, best_before_days=365)
+        tell_details(session, listing, {}, best_before_days=365, by=artisan.person_id, at=AT)
     add_drawing(session, listing, "bowl.svg", width=400, height=400, alt="A blue bowl")
     return listing
 

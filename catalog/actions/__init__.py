@@ -24,6 +24,7 @@ from catalog.actions.photo import add_photo as add_photo
 from catalog.actions.photo import describe_photo as describe_photo
 from catalog.actions.photo import order_photos as order_photos
 from catalog.actions.photo import remove_photo as remove_photo
+from catalog.actions.proposals import take_back_change as take_back_change
 from catalog.actions.sale import listing_gaps as listing_gaps
 from catalog.actions.sale import proofs_needed as proofs_needed
 from catalog.actions.sale import publish_gaps as publish_gaps

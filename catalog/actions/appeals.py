@@ -11,16 +11,19 @@ from sqlalchemy.orm import Session
 from catalog.actions.asks import close_asks
 from catalog.actions.claims import open_claim, refuse_partial
 from catalog.actions.marks import return_mark
+from catalog.actions.proposals import reopen_change, return_change
 from catalog.errors import AppealLate, AppealWordless, ReasonsMissing, SameOfficer
 from catalog.events import (
     AppealDecided,
     ArtisanSubmitted,
+    ChangeProposed,
     ClaimAppealed,
     ClaimRejected,
     MarkClaimed,
     VerificationRequested,
 )
 from catalog.models import Appeal, Artisan, Listing, Mark, Verification
+from catalog.queries.proposals import claimed_change
 from catalog.rules.artisan import ARTISAN_STEPS, ArtisanStatus
 from catalog.rules.desk import APPEAL_MAX, APPEAL_MIN, may_appeal
 from catalog.rules.listing import LISTING_STEPS, ListingStatus
@@ -50,6 +53,8 @@ def reject_claim(session: Session, claim: Verification, reason: str, *, by: UUID
         advance(session.get_one(Listing, claim.subject_id), ListingStatus.RETURNED, LISTING_STEPS)
     elif claim.subject_kind is SubjectKind.MARK:
         return_mark(session, claim)
+    elif claim.subject_kind is SubjectKind.CHANGE:
+        return_change(session, claim, at=at)
     elif artisan.status is ArtisanStatus.SUBMITTED:
         advance(artisan, ArtisanStatus.RETURNED, ARTISAN_STEPS)
     session.flush()
@@ -113,6 +118,8 @@ def decide_appeal(
 
 
 def _open_anew(session: Session, claim: Verification, artisan: Artisan, *, by: UUID, at: datetime) -> None:
+    if claim.subject_kind is SubjectKind.CHANGE and reopen_change(session, claim.subject_id) is None:
+        return  # the maker has put a newer change before the district meanwhile
     again = open_claim(session, claim.subject_kind, claim.subject_id, artisan=artisan, at=at)
     if claim.subject_kind is SubjectKind.LISTING:
         listing = session.get_one(Listing, claim.subject_id)
@@ -124,6 +131,9 @@ def _open_anew(session: Session, claim: Verification, artisan: Artisan, *, by: U
         advance(mark, MarkStatus.CLAIMED, MARK_STEPS)
         mark.seen_by = mark.seen_at = None
         record(session, MarkClaimed(mark.id, artisan.id, again.district_id, again.id), by=by, at=at)
+    elif (change := claimed_change(session, claim)) is not None:
+        proposed = ChangeProposed(change.id, change.listing_id, artisan.id, again.district_id, again.id)
+        record(session, proposed, by=by, at=at)
     else:
         if artisan.status is ArtisanStatus.RETURNED:
             artisan.submit()

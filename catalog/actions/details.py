@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from catalog.actions.listing import set_variants
+from catalog.actions.listing import pass_edit, set_variants
+from catalog.actions.proposals import propose
 from catalog.errors import ListingFieldsWrong, ListingInReview
 from catalog.models import Listing, ListingDetails, Pack
 from catalog.rules.details import DETAILS, detail_faults, net_of, pack_faults
-from catalog.rules.listing import may_edit
+from catalog.rules.listing import ListingStatus, may_edit
+from catalog.rules.proposal import TOLD
 from kit.money import Money
 
 
@@ -28,18 +30,30 @@ class Form(NamedTuple):
 
 
 def tell_details(
-    session: Session, listing: Listing, texts: Mapping[str, str], *, best_before_days: int | None
-) -> None:
+    session: Session,
+    listing: Listing,
+    texts: Mapping[str, str],
+    *,
+    best_before_days: int | None,
+    by: UUID,
+    at: datetime,
+) -> bool:
     """Say materials, technique, dimensions, may_vary and packer; what is not named stays. Twice is once.
 
-    Raises ListingInReview, ListingFieldsWrong; nothing is written then.
+    Materials and technique of a listing on sale wait for an officer, and then the answer is True. Raises
+    ListingInReview, ListingFieldsWrong, ListingNotReady; nothing is written then.
     """
-    if not may_edit(listing.status, verified_fields=False):
-        raise ListingInReview()
     said = {name: " ".join(text.split()) for name, text in texts.items() if name in DETAILS}
     if faults := detail_faults(said, best_before_days=best_before_days):
         raise ListingFieldsWrong(faults=faults)
     details = session.get(ListingDetails, listing.id)
+    waits = False
+    if listing.status is ListingStatus.PUBLISHED:
+        verified = {name: said.pop(name) for name in TOLD if name in said}
+        waits = bool(verified) and propose(session, listing, verified, by=by, at=at) is not None
+    else:
+        moved = [n for n in TOLD if n in said and said[n] != (getattr(details, n) if details else "")]
+        pass_edit(session, listing, moved, by=by, at=at)
     if details is None:
         details = ListingDetails(listing_id=listing.id, **dict.fromkeys(DETAILS, ""))
         session.add(details)
@@ -47,6 +61,7 @@ def tell_details(
         setattr(details, name, text)
     details.best_before_days = best_before_days
     session.flush()
+    return waits
 
 
 def set_forms(session: Session, listing: Listing, forms: Sequence[Form], *, by: UUID, at: datetime) -> None:
@@ -54,7 +69,7 @@ def set_forms(session: Session, listing: Listing, forms: Sequence[Form], *, by: 
 
     Raises ListingInReview, TooManyVariants, ListingFieldsWrong (a price above the MRP among them).
     """
-    if not may_edit(listing.status, verified_fields=False):
+    if not may_edit(listing.status):
         raise ListingInReview()
     for form in forms:
         if faults := pack_faults(price=form.price, net_quantity=form.net_quantity, mrp=form.mrp):

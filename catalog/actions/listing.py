@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalog.actions.artisan import suffix
+from catalog.actions.proposals import propose, take_back_change
 from catalog.actions.sale import rate_known
-from catalog.actions.words import index_words
 from catalog.errors import (
     ArtisanSuspended,
     CraftNotSold,
@@ -20,7 +20,6 @@ from catalog.errors import (
     ListingFieldsWrong,
     ListingInReview,
     ListingNotReady,
-    ListingOnSale,
     ProductElsewhere,
     TooManyListings,
     TooManyVariants,
@@ -50,6 +49,7 @@ from catalog.rules.listing import (
     may_edit,
     slug_of,
 )
+from catalog.rules.proposal import FACTS, key_of
 from kit.events import record_all
 from kit.ids import new_id
 from kit.money import Money
@@ -120,12 +120,13 @@ def edit_listing(
     days_to_make: int | None = None,
     made_to_order: bool | None = None,
     proofs: Mapping[str, str] | None = None,
-) -> None:
+) -> bool:
     """Say something anew; what is None stays. Naming a craft names its finer line and registry product too.
 
     `price` is that of the only variant and includes GST; HSN and rate follow from the craft. A change to what an
-    officer looked at takes an approved or withdrawn listing back to a draft. Raises ListingInReview,
-    ListingOnSale, ListingFieldsWrong, CraftUnknown, CraftNotSold, ProductElsewhere; nothing is written then.
+    officer looked at takes an approved or withdrawn listing back to a draft; of a listing on sale it waits for an
+    officer (`propose`), and the answer is True. Raises ListingInReview, ListingFieldsWrong, ListingNotReady,
+    CraftUnknown, CraftNotSold, ProductElsewhere; nothing is written then.
     """
     to_order = listing.made_to_order if made_to_order is None else made_to_order
     faults = field_faults(
@@ -152,7 +153,14 @@ def edit_listing(
             name: number.strip()[:PROOF_MAX] for name, number in proofs.items() if number.strip()
         }
     words = {name: value.strip() for name, value in _said(title=title, story=story, care=care).items()}
-    _pass_edit(listing, _verified_changes(listing, changes, words, locale))
+    waits = False
+    if listing.status is ListingStatus.PUBLISHED:
+        said = {key_of(name, locale): value for name, value in words.items()}
+        said |= {name: changes.pop(name) for name in FACTS if name in changes}
+        waits = bool(said) and propose(session, listing, said, by=by, at=at) is not None
+        words = {}
+    else:
+        pass_edit(session, listing, _verified_changes(listing, changes, words, locale), by=by, at=at)
     for name, value in changes.items():
         setattr(listing, name, value)
     if words:
@@ -160,8 +168,7 @@ def edit_listing(
     if price is not None:
         reprice(session, listing, {listing.variants[0].id: price}, by=by, at=at)
     session.flush()
-    if listing.status is ListingStatus.PUBLISHED:
-        index_words(session, listing.id)
+    return waits
 
 
 def _said(**values: Any) -> dict[str, Any]:
@@ -175,7 +182,7 @@ def set_variants(
 
     Raises ListingInReview, ListingFieldsWrong, TooManyVariants.
     """
-    if not may_edit(listing.status, verified_fields=False):
+    if not may_edit(listing.status):
         raise ListingInReview()
     if not wanted or len(wanted) > VARIANTS_MAX:
         raise TooManyVariants(most=VARIANTS_MAX)
@@ -202,7 +209,7 @@ def reprice(
 
     Raises ListingInReview, ListingFieldsWrong; for a listing on sale also ListingNotReady where no rate fits.
     """
-    if not may_edit(listing.status, verified_fields=False):
+    if not may_edit(listing.status):
         raise ListingInReview()
     printed = _printed(session, prices)
     for variant_id, price in prices.items():
@@ -261,13 +268,17 @@ def _verified_changes(
     return [name for name in moved if name in VERIFIED_FIELDS]
 
 
-def _pass_edit(listing: Listing, verified_fields: list[str]) -> None:
-    """Let an edit pass, or refuse it; a change to verified fields takes the verification away."""
-    if listing.status is ListingStatus.IN_REVIEW:
+def pass_edit(
+    session: Session, listing: Listing, verified_fields: list[str], *, by: UUID, at: datetime
+) -> None:
+    """Let an edit of a listing that is not on sale pass, or refuse it (ListingInReview).
+
+    A change to verified fields takes the verification away, and with it a change that still waits.
+    """
+    if not may_edit(listing.status):
         raise ListingInReview()
-    if not may_edit(listing.status, verified_fields=bool(verified_fields)):
-        raise ListingOnSale(fields=verified_fields)
     if verified_fields and listing.status in {ListingStatus.APPROVED, ListingStatus.WITHDRAWN}:
+        take_back_change(session, listing, by=by, at=at)
         to_draft(listing)
 
 

@@ -158,6 +158,11 @@ def proofs_needed(session: Session, listing: Listing) -> list[Proof]:
     return gates_of(craft.proofs) if craft is not None else []
 
 
+def rates_known(session: Session, line: TariffLine, listing: Listing, *, at: datetime) -> bool:
+    """Whether the law has one GST rate for goods of this line at each of the listing's prices."""
+    return _rates_known(session, line, _prices(listing), at=at)
+
+
 def _prices(listing: Listing) -> set[Money]:
     return {variant.price_paise for variant in listing.variants if variant.active and variant.price_paise > 0}
 

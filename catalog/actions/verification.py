@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from catalog.actions.asks import close_asks
 from catalog.actions.claims import claim_on, refuse_closed, refuse_partial
 from catalog.actions.marks import return_mark, verify_mark
+from catalog.actions.proposals import put_live, return_change
 from catalog.errors import ArtisanSuspended, ChecklistIncomplete, ReasonsMissing
 from catalog.events import OriginVerified, ReturnedForChanges, ReviewBegun
 from catalog.models import Artisan, Listing, Verification
+from catalog.queries.proposals import claimed_change
 from catalog.queries.registry import tariff_line
 from catalog.rules.artisan import ARTISAN_STEPS, ArtisanStatus
 from catalog.rules.listing import LISTING_STEPS, ListingStatus
@@ -34,6 +36,15 @@ from kit.steps import advance
 
 def asked_of(session: Session, claim: Verification) -> tuple[str, ...]:
     """The questions of a claim's checklist: the three limbs where the craft's rate hangs on being handicraft."""
+    if (change := claimed_change(session, claim)) is not None:
+        listing = session.get_one(Listing, change.listing_id)
+        craft = {
+            name: change.said.get(name, getattr(listing, name)) for name in ("craft_id", "craft_variant_id")
+        }
+        line = tariff_line(session, craft["craft_id"], craft["craft_variant_id"])
+        handicraft = line is not None and line.handicraft
+        other = any(value != getattr(listing, name) for name, value in craft.items())
+        return questions(claim.subject_kind, handicraft=handicraft, other_craft=other)
     if claim.subject_kind is not SubjectKind.LISTING:
         return questions(claim.subject_kind, handicraft=False)
     listing = session.get_one(Listing, claim.subject_id)
@@ -49,13 +60,20 @@ def begin_review(session: Session, claim: Verification, *, by: UUID, at: datetim
 
 
 def verify_origin(
-    session: Session, claim: Verification, checklist: Mapping[str, Answer], *, by: UUID, at: datetime
+    session: Session,
+    claim: Verification,
+    checklist: Mapping[str, Answer],
+    *,
+    seen: int | None = None,
+    by: UUID,
+    at: datetime,
 ) -> None:
-    """Verify a claim, with the evidence for each question; a second press is quiet.
+    """Verify a claim, with the evidence for each question; a second press is quiet. A change goes live with it.
 
     A listing's checklist answers for its maker too, so the workshop is verified with its first listing; a mark that
     two must look at stays open for the second. Raises ChecklistIncomplete with the questions not met, OwnWork,
-    SameOfficer, ClaimClosed, SecondOfficerNeeded, ArtisanSuspended, ImpossibleStep.
+    SameOfficer, ClaimClosed, SecondOfficerNeeded, ArtisanSuspended, ImpossibleStep; and those of `put_live`, to which
+    `seen` goes.
     """
     if claim.status is VerificationStatus.VERIFIED:
         return
@@ -74,6 +92,8 @@ def verify_origin(
             close_asks(session, claim, at)
             _announce(session, claim, by=by, at=at)
         return
+    if claim.subject_kind is SubjectKind.CHANGE:
+        put_live(session, claim, seen=seen, by=by, at=at)
     claim.decide(VerificationStatus.VERIFIED, by, at)
     close_asks(session, claim, at)
     claim.checklist = {question: dict(answer) for question, answer in answers.items()}
@@ -81,7 +101,8 @@ def verify_origin(
         listing = session.get_one(Listing, claim.subject_id)
         advance(listing, ListingStatus.APPROVED, LISTING_STEPS)
         listing.origin_verified = True
-    _verify_maker(session, artisan, claim, by=by, at=at)
+    if claim.subject_kind is not SubjectKind.CHANGE:
+        _verify_maker(session, artisan, claim, by=by, at=at)
     _announce(session, claim, by=by, at=at)
 
 
@@ -135,6 +156,8 @@ def return_for_changes(
         advance(listing, ListingStatus.RETURNED, LISTING_STEPS)
     elif claim.subject_kind is SubjectKind.MARK:
         return_mark(session, claim)
+    elif claim.subject_kind is SubjectKind.CHANGE:
+        return_change(session, claim, at=at)
     elif artisan.status is ArtisanStatus.SUBMITTED:
         advance(artisan, ArtisanStatus.RETURNED, ARTISAN_STEPS)
     session.flush()

@@ -25,7 +25,7 @@ class Proposal(Base):
     __tablename__ = "proposals"
     __table_args__ = (
         CheckConstraint("(ended_at IS NULL) = (status = 'waiting')", name="ended_whole"),
-        Index("ix_proposals_listing_id", "listing_id", "made_at"),
+        Index("ix_proposals_listing_id", "listing_id", "id"),
         Index("uq_proposals_waiting", "listing_id", unique=True, postgresql_where=text("status = 'waiting'")),
     )
 

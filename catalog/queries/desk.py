@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from catalog.models import Artisan, Listing, Verification
+from catalog.models import Artisan, Listing, Proposal, Verification
 from catalog.queries.parts import words_in
+from catalog.queries.proposals import claimed_change
 from catalog.rules.verification import OPEN, SubjectKind, VerificationStatus
 from people.models import District
 
@@ -58,8 +59,9 @@ def queue_for(
         .select_from(Verification)
         .join(Artisan, Artisan.id == Verification.artisan_id)
         .join(District, District.id == Verification.district_id)
-        .outerjoin(Listing, Listing.id == Verification.subject_id)
-        .outerjoin(said, Verification.subject_kind == SubjectKind.LISTING)
+        .outerjoin(Proposal, Proposal.id == Verification.subject_id)
+        .outerjoin(Listing, Listing.id == func.coalesce(Proposal.listing_id, Verification.subject_id))
+        .outerjoin(said, Verification.subject_kind.in_([SubjectKind.LISTING, SubjectKind.CHANGE]))
         .where(Verification.district_id.in_(sorted(district_ids)), Verification.status.in_(OPEN))
         .order_by(Verification.requested_at, Verification.id)
         .limit(QUEUE_MAX)
@@ -92,7 +94,9 @@ def claim_in(
 
 
 def claimed_listing(session: Session, claim: Verification) -> Listing | None:
-    """The listing a claim is about; None for a claim about a workshop."""
+    """The listing a claim or the change in it is about; None for a claim about a workshop."""
+    if (change := claimed_change(session, claim)) is not None:
+        return session.get(Listing, change.listing_id)
     return session.get(Listing, claim.subject_id) if claim.subject_kind is SubjectKind.LISTING else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -54,9 +55,15 @@ def marks_for(session: Session, listing: Listing) -> list[Mark]:
     )
 
 
-def words_unproven(session: Session, listing: Listing, *, on: date, verified: bool) -> list[str]:
-    """The words in a listing's titles for which no mark stands; or, not `verified`, none is even claimed."""
-    titles = [text.title for text in listing.texts.values()]
+def words_unproven(
+    session: Session, listing: Listing, *, on: date, verified: bool, titles: Sequence[str] | None = None
+) -> list[str]:
+    """The words in a listing's titles for which no mark stands; or, not `verified`, none is even claimed.
+
+    `titles` are those it shall have, where they are not the ones it has.
+    """
+    if titles is None:
+        titles = [text.title for text in listing.texts.values()]
     if not unproven(titles, ()):
         return []
     good = [mark for mark in marks_for(session, listing) if _counts(mark, on, verified=verified)]

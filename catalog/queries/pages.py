@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, select, true
+from sqlalchemy import Row, Select, bindparam, func, select, true, union_all
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.sql.selectable import LateralFromClause
 
@@ -21,6 +21,7 @@ from catalog.models import (
     DistrictProduct,
     Listing,
     Photo,
+    Proposal,
     Variant,
     Verification,
 )
@@ -139,7 +140,7 @@ def _listing_by_slug(locale: str) -> Select[Any]:
     query = (
         select(Listing, Artisan, District, State, Craft, CraftFamily, CraftVariant, DistrictProduct.name)
         .add_columns(said.c.locale, said.c.title, said.c.story, said.c.care)
-        .add_columns(checked.c.decided_at, checked.c.checklist)
+        .add_columns(checked.c.decided_at, checked.c.made_by_hand)
         .join(Artisan, Artisan.id == Listing.artisan_id)
         .join(District, District.id == Listing.district_id)
         .join(State, State.code == District.state_code)
@@ -153,18 +154,22 @@ def _listing_by_slug(locale: str) -> Select[Any]:
 
 
 def _last_check() -> LateralFromClause:
-    """The newest check of the listing at hand that an officer ended well."""
-    return (
-        select(Verification.decided_at, Verification.checklist)
-        .where(
-            Verification.subject_kind == SubjectKind.LISTING,
-            Verification.subject_id == Listing.id,
-            Verification.status == VerificationStatus.VERIFIED,
-        )
-        .order_by(Verification.id.desc())
-        .limit(1)
-        .lateral("last_check")
+    """When an officer last looked at the listing at hand or a change of it, and whether its making was asked about."""
+    checked = select(Verification.decided_at, Verification.checklist.has_key("made_by_hand").label("by_hand"))
+    checked = checked.where(Verification.status == VerificationStatus.VERIFIED)
+    whole = checked.where(
+        Verification.subject_kind == SubjectKind.LISTING, Verification.subject_id == Listing.id
+    ).correlate(Listing)
+    changes = (
+        checked.join(Proposal, Proposal.id == Verification.subject_id)
+        .where(Verification.subject_kind == SubjectKind.CHANGE, Proposal.listing_id == Listing.id)
+        .correlate(Listing)
     )
+    every = union_all(whole, changes).subquery()
+    return select(
+        func.max(every.c.decided_at).label("decided_at"),
+        func.bool_or(every.c.by_hand).label("made_by_hand"),
+    ).lateral("last_check")
 
 
 def _listing_page(session: Session, row: Any, locale: str) -> ListingPage:
@@ -201,7 +206,7 @@ def _listing_page(session: Session, row: Any, locale: str) -> ListingPage:
         proofs=listing.proofs,
         published_at=listing.published_at,
         checked_at=row.decided_at,
-        handicraft_checked="made_by_hand" in (row.checklist or {}),
+        handicraft_checked=line.handicraft and bool(row.made_by_hand),
         is_demo=listing.is_demo,
         maker=_maker(artisan),
         place=_place(district, state),

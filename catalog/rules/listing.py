@@ -53,7 +53,10 @@ LISTING_STEPS: Steps[ListingStatus] = {
 }
 
 # What an officer looked at; the rest (price, stock, weight, days) changes at once.
-VERIFIED_FIELDS = ("craft_id", "craft_variant_id", "district_product_id", "title", "story")
+VERIFIED_FIELDS = (
+    *("craft_id", "craft_variant_id", "district_product_id", "proofs"),
+    *("title", "story", "care", "materials", "technique"),
+)
 
 
 def gaps(
@@ -148,14 +151,9 @@ def _bounds_fault(value: int, least: int, most: int) -> str | None:
     return "low" if value < least else "high" if value > most else None
 
 
-def may_edit(status: ListingStatus, *, verified_fields: bool) -> bool:
-    """Whether a listing may change now: all in a draft, nothing under review, price and days once verified.
-
-    `verified_fields`: the change touches what an officer looked at.
-    """
-    if status is ListingStatus.IN_REVIEW:
-        return False
-    return not (verified_fields and status is ListingStatus.PUBLISHED)
+def may_edit(status: ListingStatus) -> bool:
+    """Whether a listing may change now: not while it is under review; on sale, what was verified waits."""
+    return status is not ListingStatus.IN_REVIEW
 
 
 def proof_faults(needed: Collection[str], proofs: Mapping[str, str]) -> dict[str, str]:

@@ -34,9 +34,7 @@ class Nudge(NamedTuple):
 def price_each(price: Money, tiers: Sequence[Tier], quantity: int) -> Money:
     """What one of so many pieces costs: the lowest price whose number is reached in whole cases."""
     reached = [
-        tier.price
-        for tier in tiers
-        if quantity >= tier.min_quantity and quantity % tier.case_pack == 0
+        tier.price for tier in tiers if quantity >= tier.min_quantity and quantity % tier.case_pack == 0
     ]
     return min([price, *reached])
 
@@ -48,7 +46,9 @@ def nudge(price: Money, tiers: Sequence[Tier], quantity: int) -> Nudge | None:
         Nudge(wanted - quantity, tier.price)
         for tier in tiers
         if tier.price < now
-        and quantity < (wanted := _whole_cases(max(quantity, tier.min_quantity), tier.case_pack)) <= QUANTITY_MAX
+        and quantity
+        < (wanted := _whole_cases(max(quantity, tier.min_quantity), tier.case_pack))
+        <= QUANTITY_MAX
     ]
     return min(steps, key=lambda step: (step.more, step.price), default=None)
 

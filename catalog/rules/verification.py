@@ -73,16 +73,23 @@ class Answer(TypedDict):
 HANDICRAFT_LIMBS = ("made_by_hand", "ornament_of_substance", "unlike_machine_made")
 ARTISAN_QUESTIONS = ("identity", "craft_seen")
 LISTING_QUESTIONS = ("identity", "craft_seen", "photos_theirs")
+CHANGE_QUESTIONS = ("words_true",)
 MARK_QUESTIONS = ("number_seen", "holder_matches", "goods_covered")
-NEED_EVIDENCE = frozenset({"identity", "craft_seen", "number_seen", *HANDICRAFT_LIMBS})
+NEED_EVIDENCE = frozenset({"identity", "craft_seen", "number_seen", "words_true", *HANDICRAFT_LIMBS})
 
 
-def questions(subject: SubjectKind, *, handicraft: bool) -> tuple[str, ...]:
-    """The questions an officer answers, in order; the three limbs only where the lower rate hangs on them."""
+def questions(subject: SubjectKind, *, handicraft: bool, other_craft: bool = False) -> tuple[str, ...]:
+    """The questions an officer answers, in order; the three limbs only where the lower rate hangs on them.
+
+    `other_craft`: a change makes goods of another craft of a listing, so the craft must be seen again.
+    """
     if subject is SubjectKind.ARTISAN:
         return ARTISAN_QUESTIONS
     if subject is SubjectKind.MARK:
         return MARK_QUESTIONS
+    if subject is SubjectKind.CHANGE:
+        seen = ("craft_seen", *(HANDICRAFT_LIMBS if handicraft else ())) if other_craft else ()
+        return CHANGE_QUESTIONS + seen
     return LISTING_QUESTIONS + (HANDICRAFT_LIMBS if handicraft else ())
 
 

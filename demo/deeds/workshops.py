@@ -234,6 +234,8 @@ def _describe(session: Session, artisan: Artisan, listing: Listing, good: Good, 
             "dimensions": f"{good.dimensions_cm} cm" if good.dimensions_cm else "",
         },
         best_before_days=(good.shelf_life_days or KEEPS_DAYS) if wants_best_before(listing) else None,
+        by=by,
+        at=at,
     )
 
 

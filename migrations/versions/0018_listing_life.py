@@ -90,7 +90,7 @@ def _proposals() -> None:
             "(ended_at IS NULL) = (status = 'waiting')", name=op.f("ck_proposals_ended_whole")
         ),
     )
-    op.create_index("ix_proposals_listing_id", "proposals", ["listing_id", "made_at"])
+    op.create_index("ix_proposals_listing_id", "proposals", ["listing_id", "id"])
     op.create_index(
         "uq_proposals_waiting",
         "proposals",
@@ -137,9 +137,7 @@ def _queue() -> None:
         sa.Column("pieces", sa.Integer(), nullable=False),
         sa.Column("ended_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_makings"),
-        sa.ForeignKeyConstraint(
-            ["fulfillment_id"], ["fulfillments.id"], name="fk_makings_fulfillment_id"
-        ),
+        sa.ForeignKeyConstraint(["fulfillment_id"], ["fulfillments.id"], name="fk_makings_fulfillment_id"),
         sa.ForeignKeyConstraint(["listing_id"], ["listings.id"], name="fk_makings_listing_id"),
         sa.ForeignKeyConstraint(["variant_id"], ["variants.id"], name="fk_makings_variant_id"),
         sa.CheckConstraint("pieces > 0", name=op.f("ck_makings_pieces_positive")),

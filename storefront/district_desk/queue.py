@@ -21,7 +21,12 @@ from storefront.district_desk.own import my_districts, my_states
 
 SOON = timedelta(days=1)
 NAMED_MAX = 3
-KINDS = {"artisan": _l("Makers"), "listing": _l("Listings"), "mark": _l("Marks")}
+KINDS = {
+    "artisan": _l("Makers"),
+    "listing": _l("Listings"),
+    "mark": _l("Marks"),
+    "change": _l("Changed listings"),
+}
 
 
 @requires(Permission.CLAIM_READ)

@@ -22,8 +22,10 @@ from catalog.errors import CatalogRefusal, ChecklistIncomplete
 from catalog.models import Artisan, Listing, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
 from catalog.queries.claims import asks_of, claim_photo, claim_photos
+from catalog.queries.details import told_of
 from catalog.queries.marks import claimed_mark
 from catalog.queries.pages import pictures_of
+from catalog.queries.proposals import claimed_change
 from catalog.queries.registry import craft_sheet, product
 from catalog.queries.trail import claim_trail, visits_of
 from catalog.rules.desk import AskKind
@@ -37,6 +39,7 @@ from kit.steps import ImpossibleStep
 from people.models import Person
 from people.rules import Permission
 from storefront.access import requires
+from storefront.changed import differences
 from storefront.district_desk.own import claim as own
 from storefront.district_desk.own import claim_to_read, my_districts
 from storefront.district_desk.queue import desk
@@ -70,6 +73,7 @@ def page(
     listing = claimed_listing(g.session, claim)
     if mark is not None and mark.listing_id is not None:
         listing = g.session.get(Listing, mark.listing_id)
+    change = claimed_change(g.session, claim)
     sheet = craft_sheet(g.session, listing.craft_id) if listing else None
     person = g.session.get_one(Person, artisan.person_id)
     known = claim.checklist
@@ -89,6 +93,9 @@ def page(
         place=workshop_place(g.session, artisan),
         listing=listing,
         mark=mark,
+        change=change,
+        change_says=differences(listing, change) if change and listing else [],
+        told=told_of(g.session, listing.id) if listing else None,
         four_eyes=mark is not None and mark.kind in FOUR_EYES,
         first=g.session.get(Person, mark.seen_by) if mark and mark.seen_by else None,
         pictures=pictures_of(listing.photos) if listing else [],
@@ -147,7 +154,8 @@ def take_up(verification_id: int) -> Any:
 def approve(verification_id: int) -> Any:
     claim = own(verification_id, lock=True)
     try:
-        verify_origin(g.session, claim, answers(claim), by=g.person.id, at=g.now)
+        seen = request.form.get("version", type=int) or 0
+        verify_origin(g.session, claim, answers(claim), seen=seen, by=g.person.id, at=g.now)
     except ChecklistIncomplete as refusal:
         unmet = tuple(refusal.details["missing"])
         return page(claim, wrong=[sentence_of(refusal)], unmet=unmet), 422

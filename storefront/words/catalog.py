@@ -92,6 +92,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "ready": _("Ready"),
         "refused": _("Not taken"),
     },
+    "ProposalStatus": {
+        "waiting": _("With the district office"),
+        "live": _("Buyers read it"),
+        "returned": _("Sent back for changes"),
+        "taken_back": _("Taken back by the maker"),
+    },
     "PictureFault": {
         "empty": _("The file is empty."),
         "too_heavy": _("The file is larger than 12 MB."),
@@ -120,7 +126,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "marine": _("Fish and sea"),
         "services": _("Services"),
     },
-    "SubjectKind": {"artisan": _("Maker"), "listing": _("Listing"), "mark": _("Mark")},
+    "SubjectKind": {
+        "artisan": _("Maker"),
+        "listing": _("Listing"),
+        "mark": _("Mark"),
+        "change": _("Changed listing"),
+    },
     "GICategory": {
         "agricultural": _("Agricultural"),
         "food": _("Food"),
@@ -151,6 +162,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "verified": _("Verified"),
         "returned": _("Sent back for changes"),
         "rejected": _("Not accepted"),
+        "taken_back": _("Taken back by the maker"),
     },
 }
 # What was done to a claim, as its trail tells it: by the name of the fact.
@@ -177,6 +189,9 @@ REFUSALS: dict[str, Any] = {
         "This cannot be taken to the State officer: the 30 days are over, or nothing was refused."
     ),
     "appeal.wordless": _("Write in a sentence why you think so."),
+    "change.moved": _("The maker has changed the words again since you read them. Read them once more."),
+    "change.unfit": _("Goods of that craft lack a tax rate or a paper the law wants. Send the change back."),
+    "change.unproven": _("A word in the new name needs a mark that is not verified. Look at the mark first."),
     "claim.answer_missing": _("Write an answer, or add a photo."),
     "claim.ask_wrong": _("Choose one thing to ask for. A second is asked for when the first was answered."),
     "claim.decided": _("This claim is decided; nothing is added to it any more."),
@@ -199,7 +214,6 @@ REFUSALS: dict[str, Any] = {
         "The district office is looking at this now. You can change it when they have answered."
     ),
     "listing.not_ready": _("Something is still missing. Fill in what is marked, then send it."),
-    "listing.on_sale": _("This was verified and is on sale. Take it off sale first, then change it."),
     "listing.product_elsewhere": _("That product belongs to another district."),
     "listing.too_many": _("A workshop can have at most %(most)s listings."),
     "listing.too_many_variants": _("A listing can have at most %(most)s sizes or colours."),

@@ -41,6 +41,9 @@ ARTISAN: dict[tuple[str, str], Any] = {
 }
 
 LISTING: dict[tuple[str, str], Any] = {
+    ("title", "short"): _("The name needs at least 3 letters."),
+    ("title", "unproven"): _("The name holds a word that needs a mark. Add the mark, or change the name."),
+    ("story", "short"): _("Tell its story in a sentence or two."),
     ("title", "long"): _("The name is longer than 120 letters."),
     ("story", "long"): _("The story is longer than 4,000 letters."),
     ("care", "long"): _("This is longer than 1,000 letters."),
@@ -102,6 +105,7 @@ GAPS: dict[str, tuple[Any, str]] = {
 QUESTIONS: dict[str, Any] = {
     "identity": _("The maker is who they say"),
     "craft_seen": _("The craft was seen"),
+    "words_true": _("The new words are true of this piece and its maker"),
     "number_seen": _("The number was found with the issuer"),
     "holder_matches": _("The holder is this maker"),
     "goods_covered": _("It covers these goods, made here"),

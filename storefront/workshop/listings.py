@@ -24,6 +24,7 @@ from catalog.queries import last_verification, own_listings
 from catalog.queries.details import told_of
 from catalog.queries.marks import marks_for
 from catalog.queries.pages import pictures_of
+from catalog.queries.proposals import open_change
 from catalog.rules.listing import ListingStatus
 from catalog.rules.photo import PhotoStatus
 from catalog.rules.verification import SubjectKind, VerificationStatus
@@ -32,6 +33,7 @@ from kit.steps import ImpossibleStep
 from people.rules import Permission
 from stock.queries import workshop_levels
 from storefront.access import requires
+from storefront.changed import differences
 from storefront.words.faults import GAPS
 from storefront.workshop.own import listing as own
 from storefront.workshop.own import workshop, workshop_id
@@ -91,6 +93,8 @@ def page(listing: Listing) -> str:
     refused = None
     if listing.status in EDITABLE:
         refused = standing_refusal(g.session, listing.id, listing.artisan_id)
+    change = open_change(g.session, listing.id) if listing.status is ListingStatus.PUBLISHED else None
+    about = last_verification(g.session, SubjectKind.CHANGE, change.id) if change else None
     return render_template(
         "workshop/listing.html",
         listing=listing,
@@ -105,6 +109,9 @@ def page(listing: Listing) -> str:
         share=share(listing, listing.price_paise),
         told=told_of(g.session, listing.id),
         marks=marks_for(g.session, listing),
+        change=change,
+        change_claim=about,
+        change_says=differences(listing, change) if change else [],
     )
 
 

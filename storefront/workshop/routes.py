@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from storefront.workshop import (
+    changes,
     claims,
     consignments,
     home,
@@ -41,6 +42,7 @@ bp.add_url_rule("/listings/<slug>/variants", "variants", variants.variants, meth
 bp.add_url_rule("/listings/<slug>/details", "details", variants.details, methods=FORM)
 bp.add_url_rule("/listings/<slug>/marks", "marks", marks.marks, methods=FORM)
 bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])
+bp.add_url_rule("/listings/<slug>/change/removal", "leave_change", changes.leave, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/publication", "publish", listings.publish, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/withdrawal", "withdraw", listings.withdraw, methods=["POST"])
 

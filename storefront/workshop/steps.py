@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from wtforms import SelectChoice
 
 from catalog.actions import draft_listing, edit_listing, proofs_needed
-from catalog.errors import CatalogRefusal, ListingFieldsWrong
+from catalog.errors import CatalogRefusal, ListingFieldsWrong, ListingNotReady
 from catalog.models import Listing
 from catalog.queries import craft_choices
 from catalog.queries.registry import craft_sheet
 from catalog.rules.listing import PRICE_MIN, proof_faults
+from catalog.rules.proposal import WORDS, key_of
 from kit.ids import new_id
 from people.rules import Permission
 from stock.actions import set_on_hand
@@ -21,7 +22,8 @@ from stock.errors import NotThere
 from stock.queries import workshop_levels
 from storefront.access import requires
 from storefront.words import refusal as sentence_of
-from storefront.words.faults import LISTING
+from storefront.words.faults import GAPS, LISTING
+from storefront.workshop.changes import in_hand, tell_of
 from storefront.workshop.forms import (
     LANGUAGES,
     CraftForm,
@@ -77,9 +79,10 @@ def _craft(listing: Listing | None) -> Any:
     form.craft.choices.append(SelectChoice("other", _("Another craft of this district")))
     form.other.choices = [SelectChoice(one.craft_id, one.name_en) for one in choices if not one.product_id]
     if request.method == "GET" and listing is not None:
-        product = listing.district_product_id
-        form.craft.data = f"{listing.craft_id}|{product}" if product else "other"
-        form.other.data = listing.craft_id
+        said = in_hand(listing)
+        product = said["district_product_id"]
+        form.craft.data = f"{said['craft_id']}|{product}" if product else "other"
+        form.other.data = said["craft_id"]
     if form.validate_on_submit():
         craft_id, product_id = _chosen(form)
         try:
@@ -92,8 +95,8 @@ def _craft(listing: Listing | None) -> Any:
                     by=g.person.id,
                     at=g.now,
                 )
-            elif (listing.craft_id, listing.district_product_id) != (craft_id, product_id):
-                edit_listing(
+            elif _stands(listing) != (craft_id, product_id):
+                waits = edit_listing(
                     g.session,
                     listing,
                     craft_id=craft_id,
@@ -101,13 +104,27 @@ def _craft(listing: Listing | None) -> Any:
                     by=g.person.id,
                     at=g.now,
                 )
+                tell_of(waits)
         except CatalogRefusal as refusal:
-            form.craft.errors = [sentence_of(refusal)]
+            form.craft.errors = _sentences(refusal)
         else:
-            if len(finer_lines(listing.craft_id)) > 1:
+            if len(finer_lines(craft_id)) > 1:
                 return redirect(url_for("workshop.finer", slug=listing.slug), 303)
             return onward(listing, "craft")
     return answer("workshop/craft.html", form, listing=listing, choices=choices, artisan=artisan)
+
+
+def _stands(listing: Listing) -> tuple[str, int | None]:
+    """The craft and the registry product that are said of a piece, or shall be."""
+    said = in_hand(listing)
+    return said["craft_id"], said["district_product_id"]
+
+
+def _sentences(refusal: CatalogRefusal) -> list[str]:
+    """Why not: each gap by its name, where it is gaps that stand in the way."""
+    if isinstance(refusal, ListingNotReady):
+        return [str(GAPS[gap][0]) for gap in refusal.details["gaps"]]
+    return [sentence_of(refusal)]
 
 
 def _chosen(form: CraftForm) -> tuple[str, int | None]:
@@ -126,23 +143,25 @@ def finer_lines(craft_id: str) -> list[Any]:
 @requires(Permission.LISTING_EDIT)
 def finer(slug: str) -> Any:
     listing = own(slug, lock=request.method == "POST")
-    form = FinerForm(data={"finer": listing.craft_variant_id})
-    lines = finer_lines(listing.craft_id)
+    said = in_hand(listing)
+    form = FinerForm(data={"finer": said["craft_variant_id"]})
+    lines = finer_lines(said["craft_id"])
     form.finer.choices = [SelectChoice(line.id, line.name_en) for line in lines]
     if form.validate_on_submit():
         try:
-            edit_listing(
+            waits = edit_listing(
                 g.session,
                 listing,
-                craft_id=listing.craft_id,
+                craft_id=said["craft_id"],
                 craft_variant_id=form.finer.data,
-                district_product_id=listing.district_product_id,
+                district_product_id=said["district_product_id"],
                 by=g.person.id,
                 at=g.now,
             )
         except CatalogRefusal as refusal:
-            form.finer.errors = [sentence_of(refusal)]
+            form.finer.errors = _sentences(refusal)
         else:
+            tell_of(waits)
             return onward(listing, "craft")
     return answer("workshop/finer.html", form, listing=listing, lines=lines)
 
@@ -154,11 +173,8 @@ def words(slug: str) -> Any:
     locale = request.args.get("in", "")
     if locale not in known:
         locale = next(iter(listing.texts), g.person.language if g.person.language in known else "en")
-    said = listing.texts.get(locale)
-    data = {"locale": locale}
-    if said is not None:
-        data |= {"title": said.title, "story": said.story, "care": said.care}
-    form = WordsForm(data=data)
+    said = in_hand(listing)
+    form = WordsForm(data={"locale": locale} | {name: said.get(key_of(name, locale), "") for name in WORDS})
     if form.validate_on_submit():
         told = {"title": form.title.data, "story": form.story.data, "care": form.care.data}
         if _edited(listing, form, locale=form.locale.data, **told):
@@ -204,7 +220,7 @@ def stock(slug: str) -> Any:
         "days_to_make": listing.days_to_make,
         "weight_g": listing.weight_g or None,
         "count": str(new_id()),
-        **{proof: listing.proofs.get(proof, "") for proof in needed},
+        **{proof: in_hand(listing)["proofs"].get(proof, "") for proof in needed},
     }
     form = StockForm(data=data)
     if form.validate_on_submit():
@@ -254,12 +270,13 @@ def _elsewhere(listing: Listing) -> int:
 def _edited(listing: Listing, form: Any, **said: Any) -> bool:
     """Say something anew; False with the reason told at its field, or above when it is none's."""
     try:
-        edit_listing(g.session, listing, by=g.person.id, at=g.now, **said)
+        waits = edit_listing(g.session, listing, by=g.person.id, at=g.now, **said)
     except ListingFieldsWrong as refusal:
         for field, fault in refusal.details["faults"].items():
             form[field].errors = [str(LISTING[field, fault])]
         return False
     except CatalogRefusal as refusal:
-        form.form_errors.append(sentence_of(refusal))
+        form.form_errors.extend(_sentences(refusal))
         return False
+    tell_of(waits)
     return True

@@ -13,6 +13,7 @@ from catalog.models import Listing
 from catalog.queries.details import told_of, wants_best_before, wants_pack
 from catalog.rules.details import DETAILS, pack_faults
 from catalog.rules.listing import VARIANTS_MAX, field_faults
+from catalog.rules.proposal import TOLD
 from kit.ids import new_id
 from people.rules import Permission
 from stock.actions import set_on_hand
@@ -21,6 +22,7 @@ from stock.queries import workshop_levels
 from storefront.access import requires
 from storefront.words import refusal as sentence_of
 from storefront.words.faults import LISTING
+from storefront.workshop.changes import in_hand, tell_of
 from storefront.workshop.forms import DetailsForm, FormRow, VariantsForm, rupees, rupees_text
 from storefront.workshop.own import listing as own
 
@@ -142,17 +144,27 @@ def _counted(listing: Listing, form: VariantsForm, kept: list[FormRow]) -> bool:
 @requires(Permission.LISTING_EDIT)
 def details(slug: str) -> Any:
     listing = own(slug, lock=request.method == "POST")
-    form = DetailsForm(data=told_of(g.session, listing.id)._asdict())
+    standing = in_hand(listing)
+    told = told_of(g.session, listing.id)._asdict() | {name: standing[name] for name in TOLD}
+    form = DetailsForm(data=told)
     if form.validate_on_submit():
         texts = {name: form[name].data or "" for name in DETAILS}
         try:
-            tell_details(g.session, listing, texts, best_before_days=form.best_before_days.data)
+            waits = tell_details(
+                g.session,
+                listing,
+                texts,
+                best_before_days=form.best_before_days.data,
+                by=g.person.id,
+                at=g.now,
+            )
         except ListingFieldsWrong as refusal:
             for field, fault in refusal.details["faults"].items():
                 form[field].errors = [str(LISTING[field, fault])]
         except CatalogRefusal as refusal:
             form.form_errors.append(sentence_of(refusal))
         else:
+            tell_of(waits)
             return redirect(url_for("workshop.listing", slug=listing.slug), 303)
     page = render_template(
         "workshop/details.html",

@@ -57,7 +57,7 @@ def test_food_is_not_sent_before_its_pack_and_its_keeping_are_told(session):
     listing = a_draft(session, asha, **HONEY)
     assert listing_gaps(session, listing, on_hand=3, at=AT) == []
     set_forms(session, listing, [Form(listing.variants[0].id, "", Money(200_00))], by=asha.person_id, at=AT)
-    tell_details(session, listing, {}, best_before_days=None)
+    tell_details(session, listing, {}, best_before_days=None, by=asha.person_id, at=AT)
     assert listing_gaps(session, listing, on_hand=3, at=AT) == ["pack", "best_before"]
 
 
@@ -100,14 +100,15 @@ def test_forms_are_told_whole_and_twice_is_once(session):
     assert [pack.net_quantity for pack in told_of(session, listing.id).packs] == ["250 g", "1 kg"]
 
 
-def test_details_are_told_on_sale_too_but_not_under_review(session):
+def test_the_size_is_told_on_sale_at_once_and_nothing_under_review(session):
     asha = a_workshop(session)
     listing = a_listing(session, asha)
-    tell_details(session, listing, {"materials": "  Cotton,\n  zari "}, best_before_days=None)
-    assert told_of(session, listing.id).materials == "Cotton, zari"
+    by = {"best_before_days": None, "by": asha.person_id, "at": AT}
+    assert tell_details(session, listing, {"dimensions": "  20 by\n  30 cm "}, **by) is False
+    assert told_of(session, listing.id).dimensions == "20 by 30 cm"
     with pytest.raises(ListingFieldsWrong):
-        tell_details(session, listing, {"technique": "x" * 301}, best_before_days=None)
+        tell_details(session, listing, {"technique": "x" * 301}, **by)
     other = a_draft(session, asha)
     a_claim(session, other)
     with pytest.raises(ListingInReview):
-        tell_details(session, other, {"materials": "Silk"}, best_before_days=None)
+        tell_details(session, other, {"materials": "Silk"}, **by)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from catalog.actions import publish_listing, verify_origin
 from catalog.models import Listing
 from catalog.queries.details import told_of
 from kit.money import Money
 from stock.queries import workshop_levels
-from tests.makers import a_draft, a_listing
+from tests.makers import AT, a_claim, a_draft, a_listing, all_met, an_officer
 
 HONEY = {"craft_id": "honey", "proofs": {"fssai": "12345678901234"}}
 
@@ -104,7 +105,7 @@ def test_a_pack_tells_its_mrp_and_the_price_of_a_gram(as_asha, session, asha):
 
 
 def test_details_stand_among_the_facts_of_the_product_page(as_asha, session, asha):
-    listing = a_listing(session, asha)
+    listing = a_draft(session, asha)
     session.commit()
     url = f"/workshop/listings/{listing.slug}/details"
     told = {
@@ -116,6 +117,10 @@ def test_details_stand_among_the_facts_of_the_product_page(as_asha, session, ash
     }
     assert as_asha.post(url, data=told | {"materials": "x" * 301}).status_code == 422
     assert as_asha.post(url, data=told).status_code == 303
+    claim = a_claim(session, listing)
+    verify_origin(session, claim, all_met(session, claim), by=an_officer(session), at=AT)
+    publish_listing(session, listing, by=asha.person_id, at=AT)
+    session.commit()
     page = as_asha.get(f"/p/{listing.slug}").text
     for fact in ("Cotton, zari", "Jamdani", "550 x 115 cm", "The shade of the dye", "Country of origin"):
         assert fact in page
