@@ -21,6 +21,7 @@ import malls.tasks
 import orders.tasks
 import payments.tasks
 import people.tasks
+import stock.tasks
 from catalog import storage
 from catalog.actions.words import count_words
 from catalog.events import (
@@ -32,6 +33,9 @@ from catalog.events import (
     ClaimAsked,
     ClaimRejected,
     EvidenceAdded,
+    GoodsFileConfirmed,
+    GoodsFileSent,
+    GoodsRowsWritten,
     ListingPublished,
     MarkClaimed,
     OriginVerified,
@@ -79,6 +83,9 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     AppealDecided: [catalog.tasks.tell_maker_of_appeal],
     EvidenceAdded: [catalog.tasks.make_evidence_ready],
     ListingPublished: [catalog.tasks.tell_maker_published],
+    GoodsFileSent: [stock.tasks.read_goods_file],
+    GoodsFileConfirmed: [stock.tasks.write_goods_rows],
+    GoodsRowsWritten: [stock.tasks.write_goods_rows],
     WebhookNoted: [payments.tasks.reconcile],
     RefundRequested: [payments.tasks.send_refund],
     PaymentCaptured: [orders.tasks.confirm_order],

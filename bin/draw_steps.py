@@ -11,6 +11,7 @@ from typing import Any
 
 from bin.surroundings import ROOT
 from catalog.rules.artisan import ARTISAN_STEPS
+from catalog.rules.goods_file import FILE_STEPS
 from catalog.rules.listing import LISTING_STEPS
 from catalog.rules.marks import MARK_STEPS
 from catalog.rules.nomination import NOMINATION_STEPS
@@ -25,6 +26,7 @@ TARGET = ROOT / "docs" / "steps.md"
 TABLES: dict[str, tuple[str, Steps[Any]]] = {
     "A workshop": ("catalog/rules/artisan.py", ARTISAN_STEPS),
     "A listing": ("catalog/rules/listing.py", LISTING_STEPS),
+    "A file of goods": ("catalog/rules/goods_file.py", FILE_STEPS),
     "A mark": ("catalog/rules/marks.py", MARK_STEPS),
     "A verification": ("catalog/rules/verification.py", VERIFICATION_STEPS),
     "A change of a listing on sale": ("catalog/rules/proposal.py", PROPOSAL_STEPS),

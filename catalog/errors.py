@@ -15,6 +15,9 @@ CatalogRefusal
 ├── ProductElsewhere      the registry names that product for another district
 ├── TooManyListings, TooManyPhotos, TooManyVariants
 ├── PictureRefused        the file is not a picture we take, with the reason
+├── GoodsFileRefused      the file is not a table of goods we take, with the reason
+├── GoodsFileWaits        the file before it is still being read or written
+├── GoodsFileClosed       the file was taken or dropped before
 ├── ChecklistIncomplete   a question of the officer's checklist is not answered yes, or lacks its evidence
 ├── MarkFieldsWrong       what is said of a mark cannot be, field by field
 ├── SecondOfficerNeeded   who looked first may not look second
@@ -243,3 +246,21 @@ class OwnNomination(CatalogRefusal):
     """Nobody decides what they nominated themselves."""
 
     code = "nomination.own"
+
+
+class GoodsFileRefused(CatalogRefusal):
+    """A file of goods is not taken. Details: reason (a FileFault) and row, 0 for the whole."""
+
+    code = "goods_file.refused"
+
+
+class GoodsFileWaits(CatalogRefusal):
+    """One file of goods at a time: the one before is still being read or written."""
+
+    code = "goods_file.waits"
+
+
+class GoodsFileClosed(CatalogRefusal):
+    """A file of goods that is not waiting for a yes is neither taken nor dropped."""
+
+    code = "goods_file.closed"

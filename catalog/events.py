@@ -282,3 +282,37 @@ class ProductRetired(Fact):
 
     district_product_id: int
     district_id: int
+
+
+@dataclass(frozen=True)
+class GoodsFileSent(Fact):
+    """A maker sent a file of goods: it waits to be read."""
+
+    goods_file_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class GoodsFileConfirmed(Fact):
+    """The maker said yes to what a file would do: its rows wait to be written."""
+
+    goods_file_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class GoodsRowsWritten(Fact):
+    """Some rows of a file of goods were written; `left` of them still wait."""
+
+    goods_file_id: UUID
+    artisan_id: UUID
+    rows: int
+    left: int
+
+
+@dataclass(frozen=True)
+class ListingCopied(Fact):
+    """A maker began a piece like one they have."""
+
+    listing_id: UUID
+    like_id: UUID

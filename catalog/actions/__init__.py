@@ -11,9 +11,13 @@ from catalog.actions.artisan import submit_artisan as submit_artisan
 from catalog.actions.artisan import workshop_of as workshop_of
 from catalog.actions.asks import answer_ask as answer_ask
 from catalog.actions.asks import ask_maker as ask_maker
+from catalog.actions.copying import copy_listing as copy_listing
 from catalog.actions.details import Form as Form
 from catalog.actions.details import set_forms as set_forms
 from catalog.actions.details import tell_details as tell_details
+from catalog.actions.goods_file import confirm_goods_file as confirm_goods_file
+from catalog.actions.goods_file import drop_goods_file as drop_goods_file
+from catalog.actions.goods_file import send_goods_file as send_goods_file
 from catalog.actions.listing import draft_listing as draft_listing
 from catalog.actions.listing import edit_listing as edit_listing
 from catalog.actions.listing import reprice as reprice

@@ -8,6 +8,9 @@ from catalog.models.desk import ClaimVisit as ClaimVisit
 from catalog.models.details import ListingDetails as ListingDetails
 from catalog.models.details import Pack as Pack
 from catalog.models.facility import Facility as Facility
+from catalog.models.goods_file import GoodsFile as GoodsFile
+from catalog.models.goods_file import GoodsRow as GoodsRow
+from catalog.models.goods_file import OwnCode as OwnCode
 from catalog.models.listing import Listing as Listing
 from catalog.models.listing import ListingText as ListingText
 from catalog.models.listing import PriceChange as PriceChange

@@ -16,6 +16,7 @@ from catalog.queries.open_data import TABLES, OpenTable
 from catalog.queries.products import gi_page, product_key, product_page
 from catalog.queries.shelf import cards
 from kit.clock import business_day
+from kit.typed import harmless
 from storefront.access import public
 from storefront.shop.shelves import shelf, with_shares
 from storefront.words.tongues import reading
@@ -27,7 +28,6 @@ LICENSE = {
 }
 GI_PRODUCTS_SHOWN = 4
 GI_PIECES = 12
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 @public
@@ -144,8 +144,8 @@ def _cell(value: Any) -> Any:
     """A value as CSV has it; words that a spreadsheet would run are made harmless."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and FORMULA.match(value):
-        return f"'{value}"
+    if isinstance(value, str):
+        return harmless(value)
     return "" if value is None else value
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from storefront.words import figures, spoken, tongues
+from storefront.words import figures, goods_files, spoken, tongues
 from storefront.words.spoken import label
 from storefront.words.spoken import sentence as refusal
 
@@ -33,4 +33,7 @@ def set_up(app: Flask) -> None:
         label=spoken.label,
         sentence=spoken.sentence,
         named=tongues.named,
+        heading=goods_files.heading,
+        cell_fault=goods_files.told,
+        cell_note=goods_files.noted,
     )

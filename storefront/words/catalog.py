@@ -56,6 +56,41 @@ LABELS: dict[str, dict[str, Any]] = {
         "packaging_unit": _("Packaging unit"),
         "courier_reach": _("Courier reach"),
     },
+    "FileStatus": {
+        "sent": _("Being read"),
+        "refused": _("Not taken"),
+        "read": _("Waits for your yes"),
+        "dropped": _("Thrown away"),
+        "writing": _("Being written"),
+        "written": _("Done"),
+    },
+    "FileFault": {
+        "empty": _("The file is empty. Choose the one with your goods."),
+        "too_heavy": _("The file is larger than 5 MB. Part it into two."),
+        "not_a_table": _("This is no table. Choose a .csv or .xlsx file."),
+        "old_excel": _(
+            "This is an old Excel file, or one with a password. Open it, and save it as .xlsx without a password."
+        ),
+        "other_office": _("This is no .xlsx file. Open it in its program, and save it as .xlsx or .csv."),
+        "macros": _("The file carries a program (a macro). Save it as plain .xlsx, without macros."),
+        "broken": _("The file is damaged. Open it, save it anew as .xlsx, and send that."),
+        "bomb": _("The file unpacks to far more than goods need. Copy your rows into our empty table."),
+        "too_many_rows": _("The file has more than 5,000 rows. Part it into two."),
+        "too_wide": _("The file has more than 60 columns. Copy your goods into our empty table."),
+        "huge_cell": _("One cell holds far too much. Look for a missing quotation mark near its row."),
+        "not_utf8": _(
+            "The letters of this file cannot be read. In Excel choose “Save as”, then “CSV UTF-8” or .xlsx."
+        ),
+        "no_header": _("No headings were found. Write your goods into our empty table, below its headings."),
+        "no_rows": _("There are headings, and no goods below them."),
+    },
+    "RowStep": {
+        "new": _("New piece"),
+        "size": _("Another size"),
+        "change": _("Changed"),
+        "same": _("Stays as it is"),
+        "wrong": _("To put right"),
+    },
     "ListingStatus": {
         "draft": _("Not sent yet"),
         "in_review": _("With the district office"),
@@ -184,6 +219,9 @@ ACTS: dict[str, Any] = {
     "visit.noted": _("Visit written down"),
 }
 REFUSALS: dict[str, Any] = {
+    "goods_file.refused": _("This file cannot be taken."),
+    "goods_file.waits": _("The file before is still being worked on. Wait until it is done."),
+    "goods_file.closed": _("This file no longer waits for a yes. Send it again."),
     "synonym.faulty": _("Write one to three words on each side, and not the same ones."),
     "appeal.late": _(
         "This cannot be taken to the State officer: the 30 days are over, or nothing was refused."

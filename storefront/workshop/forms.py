@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -40,14 +38,14 @@ from catalog.rules.listing import (
 )
 from catalog.rules.marks import ISSUER_MAX, MarkKind
 from catalog.rules.marks import NUMBER_MAX as MARK_NUMBER_MAX
-from kit.money import Money
+from kit import typed
+from kit.typed import rupees
 from storefront.words import label
 from tax.rules import SellerKind
 
 CHOOSE = _("Choose one.")
 WHOLE = _("Write a whole number.")
 LANGUAGES = (("hi", "हिन्दी"), ("en", "English"))
-_AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?")
 
 
 def tidy(text: str | None) -> str:
@@ -57,25 +55,7 @@ def tidy(text: str | None) -> str:
 
 def plain_digits(text: str | None) -> str:
     """A number as somebody typed it, its digits of any script made 0 to 9."""
-    return "".join(str(unicodedata.decimal(ch)) if ch.isdecimal() else ch for ch in tidy(text))
-
-
-def rupees(text: str) -> Money | None:
-    """Read rupees as typed: `2,350`, `₹ 2350.50`, `२३५०`. None when it is no amount."""
-    bare = plain_digits(text).replace("₹", "").replace(",", "").replace(" ", "").removesuffix("/-")
-    found = _AMOUNT.fullmatch(bare)
-    if found is None:
-        return None
-    whole, part = found.groups()
-    return Money(int(whole) * 100 + int((part or "0").ljust(2, "0")))
-
-
-def rupees_text(money: Money) -> str:
-    """An amount as the field shows it again: 2350, or 2350.50."""
-    if not money:
-        return ""
-    whole, part = divmod(int(money), 100)
-    return f"{whole}.{part:02d}" if part else str(whole)
+    return typed.plain_digits(tidy(text))
 
 
 def _languages() -> list[SelectChoice]:

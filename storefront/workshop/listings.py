@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from catalog.actions import (
+    copy_listing,
     listing_gaps,
     publish_gaps,
     publish_listing,
@@ -18,7 +19,7 @@ from catalog.actions import (
 )
 from catalog.actions.appeals import appeal_of
 from catalog.actions.claims import standing_refusal
-from catalog.errors import ClaimClosed, CraftNotSold, ListingNotReady
+from catalog.errors import CatalogRefusal, ClaimClosed, CraftNotSold, ListingNotReady
 from catalog.models import Listing
 from catalog.queries import last_verification, own_listings
 from catalog.queries.details import told_of
@@ -34,6 +35,7 @@ from people.rules import Permission
 from stock.queries import workshop_levels
 from storefront.access import requires
 from storefront.changed import differences
+from storefront.words import refusal as sentence_of
 from storefront.words.faults import GAPS
 from storefront.workshop.own import listing as own
 from storefront.workshop.own import workshop, workshop_id
@@ -145,6 +147,19 @@ def withdraw(slug: str) -> Any:
     withdraw_listing(g.session, listing, by=g.person.id, at=g.now)
     flash(_("Taken off sale. Nobody can buy it now."), "good")
     return _again(listing)
+
+
+@requires(Permission.LISTING_EDIT)
+def copy(slug: str) -> Any:
+    listing = own(slug)
+    try:
+        with g.session.begin_nested():
+            made = copy_listing(g.session, workshop(), listing, by=g.person.id, at=g.now)
+    except CatalogRefusal as refusal:
+        flash(sentence_of(refusal), "error")
+        return _again(listing)
+    flash(_("Name, story, sizes and price are copied. Now take photos of this piece."), "good")
+    return redirect(url_for("workshop.photos", slug=made.slug), 303)
 
 
 def _again(listing: Listing) -> Response:

@@ -8,6 +8,7 @@ from storefront.workshop import (
     changes,
     claims,
     consignments,
+    goods_files,
     home,
     levels,
     listings,
@@ -43,8 +44,20 @@ bp.add_url_rule("/listings/<slug>/details", "details", variants.details, methods
 bp.add_url_rule("/listings/<slug>/marks", "marks", marks.marks, methods=FORM)
 bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/change/removal", "leave_change", changes.leave, methods=["POST"])
+bp.add_url_rule("/listings/<slug>/copy", "copy", listings.copy, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/publication", "publish", listings.publish, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/withdrawal", "withdraw", listings.withdraw, methods=["POST"])
+
+# Many pieces at once
+TABLE = "<any(csv, xlsx):kind>"
+bp.add_url_rule("/files", "goods_files", goods_files.index, methods=FORM)
+bp.add_url_rule(f"/files/empty.{TABLE}", "goods_empty", goods_files.empty)
+bp.add_url_rule("/files/choices.csv", "goods_choices", goods_files.choices)
+bp.add_url_rule(f"/files/goods.{TABLE}", "goods_export", goods_files.export)
+bp.add_url_rule("/files/<uuid:file_id>", "goods_file", goods_files.show)
+bp.add_url_rule("/files/<uuid:file_id>/confirmation", "confirm_goods", goods_files.confirm, methods=["POST"])
+bp.add_url_rule("/files/<uuid:file_id>/withdrawal", "drop_goods", goods_files.drop, methods=["POST"])
+bp.add_url_rule(f"/files/<uuid:file_id>/to-mend.{TABLE}", "goods_to_mend", goods_files.to_mend)
 
 # What the district office asks or refuses
 bp.add_url_rule("/claims/<int:verification_id>", "claim", claims.show)

@@ -16,6 +16,7 @@ from catalog.queries.registry import craft_sheet
 from catalog.rules.listing import PRICE_MIN, proof_faults
 from catalog.rules.proposal import WORDS, key_of
 from kit.ids import new_id
+from kit.typed import rupees, rupees_text
 from people.rules import Permission
 from stock.actions import set_on_hand
 from stock.errors import NotThere
@@ -31,8 +32,6 @@ from storefront.workshop.forms import (
     PriceForm,
     StockForm,
     WordsForm,
-    rupees,
-    rupees_text,
 )
 from storefront.workshop.listings import EDITABLE, on_hand, share
 from storefront.workshop.marks import unproven_words

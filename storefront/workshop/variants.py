@@ -15,6 +15,7 @@ from catalog.rules.details import DETAILS, pack_faults
 from catalog.rules.listing import VARIANTS_MAX, field_faults
 from catalog.rules.proposal import TOLD
 from kit.ids import new_id
+from kit.typed import rupees, rupees_text
 from people.rules import Permission
 from stock.actions import set_on_hand
 from stock.errors import NotThere
@@ -23,7 +24,7 @@ from storefront.access import requires
 from storefront.words import refusal as sentence_of
 from storefront.words.faults import LISTING
 from storefront.workshop.changes import in_hand, tell_of
-from storefront.workshop.forms import DetailsForm, FormRow, VariantsForm, rupees, rupees_text
+from storefront.workshop.forms import DetailsForm, FormRow, VariantsForm
 from storefront.workshop.own import listing as own
 
 SPARE_ROWS = 2

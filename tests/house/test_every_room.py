@@ -55,6 +55,7 @@ NOBODY_WAITS = {
     "fulfillment.packed": "the order's page shows it; a letter for each step would be too many",
     "invitation.accepted": "the admin's desk shows it",
     "invitation.written": "its letter is written in the same deed",
+    "listing.copied": "the maker stands before the copy",
     "listing.withdrawn": "who withdrew it stands before it",
     "mark.seen": "the second officer finds it in the queue",
     "mall.opened": "who opened it stands before it",

@@ -17,10 +17,10 @@ from kit import keys
 from kit.clock import now
 from kit.events import Event
 from kit.money import Money
+from kit.typed import rupees, rupees_text
 from people.actions import begin_sign_in, grant_role
 from people.rules import Role, ScopeKind
 from storefront.access import SIGN_IN_COOKIE
-from storefront.workshop.forms import rupees, rupees_text
 from tax.rules import gstin_of
 from tests.makers import (
     AT,
