@@ -62,7 +62,7 @@ def copy_listing(session: Session, artisan: Artisan, listing: Listing, *, by: UU
             by=by,
             at=at,
         )
-    _tell(session, listing, copy)
+    _tell(session, listing, copy, by=by, at=at)
     _shape(session, listing, copy, by=by, at=at)
     record(session, ListingCopied(copy.id, listing.id), by=by, at=at)
     return copy
@@ -80,11 +80,11 @@ def _just_made(session: Session, listing: Listing, at: datetime) -> Listing | No
     return newest if same and newest.craft_id == listing.craft_id and titles[0] == titles[1] else None
 
 
-def _tell(session: Session, listing: Listing, copy: Listing) -> None:
+def _tell(session: Session, listing: Listing, copy: Listing, *, by: UUID, at: datetime) -> None:
     told = told_of(session, listing.id)
     texts = {name: getattr(told, name) for name in DETAILS}
     if any(texts.values()) or told.best_before_days is not None:
-        tell_details(session, copy, texts, best_before_days=told.best_before_days)
+        tell_details(session, copy, texts, best_before_days=told.best_before_days, by=by, at=at)
 
 
 def _shape(session: Session, listing: Listing, copy: Listing, *, by: UUID, at: datetime) -> None:

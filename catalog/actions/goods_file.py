@@ -279,7 +279,7 @@ def _say(session: Session, listing: Listing, line: GoodsLine, *, by: UUID, at: d
         )
     if line.details or line.best_before_days is not None:
         days = line.best_before_days or told_of(session, listing.id).best_before_days
-        tell_details(session, listing, line.details, best_before_days=days)
+        tell_details(session, listing, line.details, best_before_days=days, by=by, at=at)
 
 
 def _shape(
