@@ -302,11 +302,11 @@ def test_one_file_at_a_time_and_the_oldest_go(session, asha):
     read_goods_file(session, second.id, at=AT)
     assert (second.status, second.fault) == (FileStatus.REFUSED, FileFault.NO_HEADER)
     for n in range(rules.FILES_KEPT + 2):
-        file = sent(session, asha, a_row(**BOWL | {"code": f"N-{n}"}))
-        drop_goods_file(session, file, at=AT)
+        last = sent(session, asha, a_row(**BOWL | {"code": f"N-{n}"}))
+        drop_goods_file(session, last, at=AT)
     assert count(session, GoodsFile) == rules.FILES_KEPT
     with pytest.raises(GoodsFileClosed):
-        confirm_goods_file(session, file, by=asha.person_id, at=AT)
+        confirm_goods_file(session, second, by=asha.person_id, at=AT)
 
 
 def test_an_empty_or_heavy_file_is_not_taken_in(session, asha):
