@@ -115,6 +115,15 @@ class HelpBegun(Fact):
 
 
 @dataclass(frozen=True)
+class ActedFor(Fact):
+    """A helper did one thing for somebody: `deed` is the page it was done on."""
+
+    person_id: UUID
+    assistance_id: int
+    deed: str
+
+
+@dataclass(frozen=True)
 class HelpEnded(Fact):
     """Nobody acts any more on a leave: the helper ended it, or the one who gave it."""
 

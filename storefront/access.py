@@ -24,6 +24,7 @@ from people.models import Grant, Person
 from people.queries import grants_of, sign_in_of_token
 from people.rules import Permission, permissions_of
 from storefront.edge import SAFE, csrf, from_ourselves
+from storefront.helping import stand_in
 
 login_manager = LoginManager()
 View = TypeVar("View", bound=Callable[..., Any])
@@ -83,8 +84,9 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
             enter(csrf_token=True)
             if g.person is None:
                 return ask_to_sign_in(permissions)
-            held = set().union(*(permissions_of(grant.role) for grant in g.grants)) if g.grants else set()
-            if not set(permissions) <= held:
+            if (instead := stand_in(permissions)) is not None:
+                return instead
+            if g.acting is None and not set(permissions) <= _held():
                 abort(403)
             return inner(*args, **kwargs)
 
@@ -92,6 +94,10 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
         return door  # type: ignore[return-value]
 
     return declare
+
+
+def _held() -> set[Permission]:
+    return set().union(*(permissions_of(grant.role) for grant in g.grants))
 
 
 def enter(*, csrf_token: bool) -> None:
@@ -116,7 +122,10 @@ def ask_to_sign_in(permissions: tuple[Permission, ...]) -> Response:
 
 
 def scopes(kind: str, permission: Permission) -> list[str]:
-    """Ids of all scopes of `kind` in which the person holds `permission`."""
+    """Ids of all scopes of `kind` in which the person holds `permission`; of one who stands in, the one workshop."""
+    if g.acting is not None:
+        inside = kind == "artisan" and g.acting.artisan is not None and permission in g.acting_may
+        return [str(g.acting.artisan.id)] if inside else []
     return [
         grant.scope_id
         for grant in g.grants

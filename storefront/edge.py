@@ -77,7 +77,8 @@ def open_request() -> None:
     g.now = now()
     g.session = db.session
     g.session.info["request_id"] = g.request_id
-    g.person, g.grants, g.private = None, (), False
+    g.session.info.pop("acting_for", None)
+    g.person, g.grants, g.private, g.acting = None, (), False, None
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
     refuse_nul()

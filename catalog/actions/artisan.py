@@ -62,9 +62,17 @@ class Workshop:
 
 
 def register_artisan(
-    session: Session, workshop: Workshop, *, person_id: UUID, at: datetime, is_demo: bool = False
+    session: Session,
+    workshop: Workshop,
+    *,
+    person_id: UUID,
+    by: UUID | None = None,
+    at: datetime,
+    is_demo: bool = False,
 ) -> Artisan:
     """Begin a person's workshop, as a draft. Natural key: the person; doing it again edits the draft.
+
+    `by` is whoever brings the maker in; none, or the person: they came by themselves.
 
     Raises ArtisanNotReady with a fault for each field that cannot be; nothing is written then.
     """
@@ -74,7 +82,7 @@ def register_artisan(
         select(Artisan).where(Artisan.person_id == person_id).with_for_update()
     ).first()
     if standing is not None:
-        edit_artisan(session, standing, told, by=person_id, at=at)
+        edit_artisan(session, standing, told, by=by or person_id, at=at)
         return standing
     artisan = Artisan(
         id=new_id(),
@@ -84,12 +92,14 @@ def register_artisan(
         verified_at=None,
         verified_by=None,
         joined_at=at,
+        onboarded_by=by if by != person_id else None,
         is_demo=is_demo,
         **_values(told),
     )
     session.add(artisan)
     session.flush()  # the claim and the maker's grant point at it
-    record(session, ArtisanRegistered(artisan.id, person_id, artisan.district_id), by=person_id, at=at)
+    fact = ArtisanRegistered(artisan.id, person_id, artisan.district_id)
+    record(session, fact, by=by or person_id, at=at)
     return artisan
 
 

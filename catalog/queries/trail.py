@@ -29,9 +29,11 @@ from catalog.events import (
 )
 from catalog.models import ClaimVisit, Verification
 from kit.events import Event
+from people.events import ActedFor
 from people.models import Person
 
 ACTS_MAX = 200
+SHOWN = 50
 OF_CLAIM = (
     *(ReviewBegun, ClaimAsked, ClaimAnswered, EvidenceAdded, VisitNoted, OriginVerified, ReturnedForChanges),
     *(ClaimRejected, ClaimAppealed, AppealDecided),
@@ -101,3 +103,12 @@ def names_of(session: Session, ids: Iterable[UUID | None]) -> dict[UUID | None, 
         return {}
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
     return {row.id: row.name for row in rows}
+
+
+def acts_for(session: Session, person_id: UUID, limit: int = SHOWN) -> list[tuple[Event, str]]:
+    """What others did for somebody, the latest first, each with who did it."""
+    told = and_(Event.subject == str(person_id), Event.name == ActedFor.name)
+    query = select(Event).where(told).order_by(Event.id.desc()).limit(limit)
+    events = session.scalars(query).all()
+    named = names_of(session, [event.by for event in events])
+    return [(event, named.get(event.by, "")) for event in events]

@@ -55,6 +55,7 @@ def _assistances_up() -> None:
         _number(),
         sa.Column("helper_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid()),
+        sa.Column("asked_of", sa.Text(), nullable=False),
         sa.Column("district_id", sa.BigInteger(), nullable=False),
         sa.Column("things", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("hours", sa.Integer(), nullable=False),

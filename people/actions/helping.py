@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from kit import keys
 from kit.events import Event, record
 from people.actions.codes import check_code, join, request_code
 from people.actions.notices import write_notice
@@ -22,11 +23,11 @@ from people.errors import (
     PersonDisabled,
     WrongMobile,
 )
-from people.events import HelpAsked, HelpBegun, HelpEnded
+from people.events import ActedFor, HelpAsked, HelpBegun, HelpEnded
 from people.models import Assistance, Credential, District, Person
 from people.queries import live_help_by, person_by_mobile, waiting_help
-from people.queries.helping import asked_lately
-from people.rules import HELP_ASKS_MAX, HELP_HOURS, CodePurpose, clean_things, normal_mobile
+from people.queries.helping import asked_already, asked_lately
+from people.rules import CODE_LIFE, HELP_ASKS_MAX, HELP_HOURS, CodePurpose, clean_things, normal_mobile
 
 NAME_SAID_MAX = 30  # of a name in a text message
 
@@ -42,13 +43,12 @@ def ask_for_help(
     hours: int,
     browser: str,
     language: str,
-    earlier: Assistance | None = None,
     at: datetime,
 ) -> Assistance:
     """Ask for leave to act for somebody: a code goes to their phone, with who asks and for what.
 
-    `person` None is a newcomer, who joins when the code comes back. `earlier` is the same asking, whose code is sent
-    again. The code is good for this asking only. Raises WrongMobile, HelpNothing, OwnHelp, HelpNotFor,
+    `person` None is a newcomer, who joins when the code comes back. Asked the same again while its code is good, the
+    asking is found; the code is good for this asking only. Raises WrongMobile, HelpNothing, OwnHelp, HelpNotFor,
     PersonDisabled, HelpBusy, HelpTooOften, CodesSpent.
     """
     number = normal_mobile(mobile)
@@ -60,36 +60,40 @@ def ask_for_help(
     _refuse_helped(session, helper, person, number)
     if live_help_by(session, helper.id, at) is not None:
         raise HelpBusy
-    if earlier is None:
+    leave = Assistance(
+        helper_id=helper.id,
+        person_id=person.id if person else None,
+        asked_of=_digest(number),
+        district_id=district.id,
+        things=[str(thing) for thing in wanted],
+        hours=hours,
+        asked_at=at,
+    )
+    earlier = asked_already(session, leave, since=at - CODE_LIFE)
+    if earlier is not None:
+        leave = earlier
+    else:
         if asked_lately(session, helper.id, at) >= HELP_ASKS_MAX:
             raise HelpTooOften
-        earlier = Assistance(
-            helper_id=helper.id,
-            person_id=person.id if person else None,
-            district_id=district.id,
-            things=[str(thing) for thing in wanted],
-            hours=hours,
-            asked_at=at,
-        )
-        session.add(earlier)
+        session.add(leave)
         session.flush()
-        record(session, HelpAsked(earlier.id, earlier.person_id, district.id), by=helper.id, at=at)
+        record(session, HelpAsked(leave.id, leave.person_id, district.id), by=helper.id, at=at)
     request_code(
         session,
         number,
         purpose=CodePurpose.HELP,
-        browser=_bound(browser, earlier),
+        browser=_bound(browser, leave),
         language=language,
         letter="help_code",
         said={
             "helper": helper.name[:NAME_SAID_MAX],
             "district": district.name,
-            "things": earlier.things,
-            "hours": earlier.hours,
+            "things": leave.things,
+            "hours": leave.hours,
         },
         at=at,
     )
-    return earlier
+    return leave
 
 
 def begin_help(
@@ -112,6 +116,8 @@ def begin_help(
     _one_at_a_time(session, helper.id)
     leave = waiting_help(session, helper.id, assistance_id)
     if leave is None:
+        raise HelpGone
+    if leave.asked_of != _digest(normal_mobile(mobile) or ""):
         raise HelpGone
     if live_help_by(session, helper.id, at) is not None:
         raise HelpBusy
@@ -144,9 +150,10 @@ def end_help(session: Session, leave: Assistance, *, by: UUID, at: datetime) -> 
     record(session, HelpEnded(leave.id, leave.person_id, leave.district_id), by=by, at=at)
     helper = session.get_one(Person, leave.helper_id)
     person = session.get_one(Person, leave.person_id)
-    done = select(func.count()).select_from(Event)
-    acts = done.where(
-        Event.acting_for == person.id, Event.by == helper.id, Event.at >= leave.agreed_at, Event.at <= at
+    acts = select(func.count()).where(
+        Event.subject == str(person.id),
+        Event.name == ActedFor.name,
+        Event.facts["assistance_id"].as_integer() == leave.id,
     )
     said = {"helper": helper.name[:NAME_SAID_MAX], "acts": session.scalar(acts) or 0}
     write_notice(session, "help_ended", to_person=person, context=said, at=at)
@@ -177,3 +184,8 @@ def _one_at_a_time(session: Session, helper_id: UUID) -> None:
 def _bound(browser: str, leave: Assistance) -> str:
     """A code is good for the one asking it was sent with, in the browser that asked."""
     return f"{browser}|help {leave.id}"
+
+
+def _digest(number: str) -> str:
+    """What is kept of a number that may be nobody's yet: enough to know it again."""
+    return keys.mac("help asked of", number)

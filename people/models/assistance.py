@@ -39,6 +39,7 @@ class Assistance(Base):
     id: Mapped[IntId]
     helper_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    asked_of: Mapped[str] = mapped_column(Text)  # keyed digest of the number the code went to
     district_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("districts.id"))
     things: Mapped[list[str]] = mapped_column(ARRAY(Text))  # rules.Help values
     hours: Mapped[int]

@@ -54,6 +54,22 @@ def helps_by(session: Session, helper_id: UUID) -> Sequence[Assistance]:
     return session.scalars(asked.order_by(Assistance.id.desc()).limit(SHOWN)).all()
 
 
+def asked_already(session: Session, like: Assistance, *, since: datetime) -> Assistance | None:
+    """The same asking, made after `since` and not agreed to yet."""
+    asked = select(Assistance).where(
+        Assistance.helper_id == like.helper_id,
+        Assistance.asked_of == like.asked_of,
+        Assistance.person_id.is_not_distinct_from(like.person_id),
+        Assistance.district_id == like.district_id,
+        Assistance.things == like.things,
+        Assistance.hours == like.hours,
+        Assistance.agreed_at.is_(None),
+        Assistance.ended_at.is_(None),
+        Assistance.asked_at > since,
+    )
+    return session.scalars(asked.order_by(Assistance.id.desc()).limit(1)).first()
+
+
 def asked_lately(session: Session, helper_id: UUID, at: datetime) -> int:
     """How often a helper asked for leave in the last hour."""
     asked = select(func.count()).select_from(Assistance)

@@ -40,7 +40,7 @@ def desk(kind: SubjectKind | None = None) -> dict[str, Any]:
     """What every page of the desk shows: its name, tabs and queue."""
     mine = my_districts(Permission.CLAIM_READ)
     return {
-        "desk_name": _name_of(mine),
+        "desk_name": _name_of(mine or my_districts(Permission.ARTISAN_ONBOARD)),
         "index_tabs": _tabs(mine, kind),
         "claims": [(claim, *waiting(claim, g.now)) for claim in queue_for(g.session, mine, kind=kind)],
     }
@@ -48,15 +48,10 @@ def desk(kind: SubjectKind | None = None) -> dict[str, Any]:
 
 def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool, int]]:
     """The index tabs: words, address, whether here, how many wait."""
-    counts = queue_counts(g.session, mine)
-    whole = url_for("district_desk.queue")
     endpoint = request.endpoint or ""
-    here = endpoint == "district_desk.queue" and kind is None
-    lines = [(_("Queue"), whole, here, sum(counts.values()))]
-    for each in SubjectKind:
-        href = url_for("district_desk.queue", kind=each)
-        lines.append((str(KINDS[each]), href, kind is each, counts.get(each, 0)))
+    lines = _queue_tabs(mine, kind) if may(g.grants, Permission.CLAIM_READ) else []
     pages = [
+        (Permission.ARTISAN_ONBOARD, _("Bring in and help"), "help"),
         (Permission.FACILITY_EDIT, _("Support places"), "support"),
         (Permission.LISTING_REVIEW, _("Words of search"), "words"),
         (Permission.REGISTRY_NOMINATE, _("Registry"), "registry"),
@@ -75,6 +70,17 @@ def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool
                 count_appeals(g.session, states),
             )
         )
+    return lines
+
+
+def _queue_tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool, int]]:
+    """The whole queue, and each kind of claim of its own."""
+    counts = queue_counts(g.session, mine)
+    here = request.endpoint == "district_desk.queue" and kind is None
+    lines = [(_("Queue"), url_for("district_desk.queue"), here, sum(counts.values()))]
+    for each in SubjectKind:
+        href = url_for("district_desk.queue", kind=each)
+        lines.append((str(KINDS[each]), href, kind is each, counts.get(each, 0)))
     return lines
 
 

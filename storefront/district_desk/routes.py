@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from storefront.district_desk import appeals, facilities, queue, registry, verifications, visits, words
+from storefront.district_desk import (
+    appeals,
+    facilities,
+    helping,
+    queue,
+    registry,
+    verifications,
+    visits,
+    words,
+)
 
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
@@ -33,6 +42,15 @@ bp.add_url_rule("/claims/<int:verification_id>/visits", "note_visit", visits.not
 bp.add_url_rule("/appeals", "appeals", appeals.appeals)
 bp.add_url_rule("/appeals/<int:appeal_id>", "appeal", appeals.show)
 bp.add_url_rule("/appeals/<int:appeal_id>/decision", "decide_appeal", appeals.decide, methods=["POST"])
+
+# Acting for makers, and bringing new ones in
+bp.add_url_rule("/help", "help", helping.home)
+bp.add_url_rule("/help/asking", "ask_for_help", helping.ask, methods=["POST"])
+bp.add_url_rule("/help/newcomers", "bring_in", helping.bring_in, methods=["POST"])
+bp.add_url_rule("/help/code", "help_code", helping.code, methods=["GET", "POST"])
+bp.add_url_rule("/help/code/again", "help_code_again", helping.again, methods=["POST"])
+bp.add_url_rule("/help/<int:assistance_id>/resumption", "resume_help", helping.resume, methods=["POST"])
+bp.add_url_rule("/help/<int:assistance_id>/end", "end_help", helping.end, methods=["POST"])
 
 bp.add_url_rule("/registry", "registry", registry.index)
 bp.add_url_rule("/registry", "nominate", registry.nominate, methods=["POST"])

@@ -33,7 +33,7 @@ HOMES = {
     Role.DISTRICT_OFFICER: "/district/",
     Role.STATE_OFFICER: "/district/",
     Role.ARTISAN: "/workshop/",
-    Role.FACILITATOR: "/workshop/",
+    Role.FACILITATOR: "/district/help",
 }
 
 

@@ -15,17 +15,19 @@ from ledger.queries import balances
 from orders.queries.orders import waiting_parcels
 from orders.queries.wishes import waiting_questions
 from orders.rules.postings import held, payable
+from people.models import Assistance, Person
+from people.queries import help_given_to
 from people.rules import Permission
 from stock.queries import workshop_levels
 from storefront.access import requires
-from storefront.workshop.own import door_to
+from storefront.workshop.own import door_to, keeper
 
 LOW = 1  # the last piece
 
 
 @requires(Permission.WORKSHOP_OPEN)
 def home() -> Any:
-    artisan = own_artisan(g.session, g.person.id)
+    artisan = own_artisan(g.session, keeper().id)
     if artisan is None:
         return redirect(url_for("workshop.register"), 303)
     waiting, due_at = waiting_parcels(g.session, artisan.id)
@@ -35,6 +37,9 @@ def home() -> Any:
     return render_template(
         "workshop/home.html",
         artisan=artisan,
+        keeper=keeper(),
+        helpers=helpers_now(artisan.person_id),
+        may_open=may_open,
         returned=counts.get(ListingStatus.RETURNED, 0) + (artisan.status is ArtisanStatus.RETURNED),
         approved=counts.get(ListingStatus.APPROVED, 0),
         listings=sum(counts.values()),
@@ -46,10 +51,24 @@ def home() -> Any:
         payable=-money[payable(artisan.id)],  # what we owe stands in credit
         held=-money[held(artisan.id)],
         to_answer=claims_to_answer(g.session, artisan.id),
-        orders_href=door_to("workshop.orders"),
-        money_href=door_to("workshop.money"),
-        consignments_href=door_to("workshop.consignments"),
+        orders_href=door_to("workshop.orders") if may_open("orders") else "",
+        money_href=door_to("workshop.money") if may_open("money") else "",
+        consignments_href=door_to("workshop.consignments") if may_open("consignments") else "",
     )
+
+
+def may_open(page: str) -> bool:
+    """Whether a door of the workshop is shown: all to the maker, to a helper those that were agreed to."""
+    return g.acting is None or g.acting.covers(f"workshop.{page}")
+
+
+def helpers_now(person_id: UUID) -> list[tuple[Assistance, Person]]:
+    """Who may act for the maker at this moment."""
+    return [
+        (leave, g.session.get_one(Person, leave.helper_id))
+        for leave in help_given_to(g.session, person_id)
+        if leave.lives(g.now)
+    ]
 
 
 def pieces_ready(artisan_id: UUID) -> tuple[int, int]:

@@ -9,12 +9,20 @@ from flask import abort, current_app, g, url_for
 
 from catalog.models import Artisan, Listing
 from catalog.queries import artisan_by_id, own_listing
+from people.models import Person
 from people.rules import Permission
 from storefront.access import artisan_id
 
 
+def keeper() -> Person:
+    """Whose workshop the request is about: the person themselves, or the one they act for."""
+    return g.acting.person if g.acting else g.person
+
+
 def workshop_id() -> UUID:
-    """The workshop whose listings the person may edit; 404 when there is none."""
+    """The workshop whose listings the person may edit, or of the one they act for; 404 when there is none."""
+    if g.acting and g.acting.artisan:  # what the page is for was asked at the door
+        return g.acting.artisan.id
     return artisan_id(Permission.LISTING_EDIT)
 
 

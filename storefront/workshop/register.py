@@ -15,6 +15,7 @@ from catalog.queries import last_verification, own_artisan
 from catalog.rules.artisan import ArtisanKind, ArtisanStatus
 from catalog.rules.verification import SubjectKind, VerificationStatus
 from people.actions import grant_role
+from people.models import District
 from people.queries.places import district_of_pin, districts, place_of_pin, states
 from people.rules import Permission, Role, ScopeKind
 from people.rules.places import clean_pin
@@ -22,12 +23,13 @@ from storefront.access import requires
 from storefront.words import refusal as sentence_of
 from storefront.words.faults import ARTISAN
 from storefront.workshop.forms import RegisterForm
+from storefront.workshop.own import keeper
 from tax.rules import SellerKind
 
 
 @requires(Permission.WORKSHOP_OPEN)
 def register() -> Any:
-    artisan = own_artisan(g.session, g.person.id)
+    artisan = own_artisan(g.session, keeper().id)
     state_code, district_id = _where(artisan)
     if state_code is None:
         typed = request.args.get("pin", "")
@@ -35,7 +37,12 @@ def register() -> Any:
             "workshop/register_where.html", states=states(g.session), typed=typed, unknown=bool(typed.strip())
         )
     form = RegisterForm(data=_first_data(artisan, district_id))
-    form.district.choices = [SelectChoice(line.id, line.name) for line in districts(g.session, state_code)]
+    only = g.acting.leave.district_id if g.acting else None
+    form.district.choices = [
+        SelectChoice(line.id, line.name)
+        for line in districts(g.session, state_code)
+        if only in {None, line.id}
+    ]
     if form.validate_on_submit() and _save(artisan, form):
         return redirect(url_for("workshop.home"), 303)
     claim = last_verification(g.session, SubjectKind.ARTISAN, artisan.id) if artisan else None
@@ -52,6 +59,9 @@ def register() -> Any:
 
 def _where(artisan: Artisan | None) -> tuple[str | None, int | None]:
     """The State whose districts are offered, and the likely district: by PIN, by choice, by what was said before."""
+    if g.acting:  # whoever helps does so in their own district
+        district = g.session.get_one(District, g.acting.leave.district_id)
+        return district.state_code, district.id
     chosen = request.args.get("state", "")
     known = {line.code for line in states(g.session)}
     if chosen in known:
@@ -71,10 +81,10 @@ def _first_data(artisan: Artisan | None, district_id: int | None) -> dict[str, A
     if artisan is None:
         return {
             "name": "",
-            "legal_name": g.person.name,
+            "legal_name": keeper().name,
             "district": district_id,
             "pin": clean_pin(request.args.get("pin", "")) or "",
-            "language": g.person.language,
+            "language": keeper().language,
             "kind": ArtisanKind.INDIVIDUAL.value,
         }
     told = workshop_of(artisan)
@@ -112,9 +122,10 @@ def _save(artisan: Artisan | None, form: RegisterForm) -> bool:
     )
     try:
         if artisan is None:
-            artisan = register_artisan(g.session, told, person_id=g.person.id, at=g.now)
+            owner = keeper()
+            artisan = register_artisan(g.session, told, person_id=owner.id, by=g.person.id, at=g.now)
             scope = str(artisan.id)
-            grant_role(g.session, g.person, Role.ARTISAN, ScopeKind.ARTISAN, scope, by=g.person.id, at=g.now)
+            grant_role(g.session, owner, Role.ARTISAN, ScopeKind.ARTISAN, scope, by=g.person.id, at=g.now)
         else:
             edit_artisan(g.session, artisan, told, by=g.person.id, at=g.now)
         sent = artisan.status in {ArtisanStatus.DRAFT, ArtisanStatus.RETURNED}

@@ -9,6 +9,7 @@ from storefront.workshop import (
     claims,
     consignments,
     goods_files,
+    helpers,
     home,
     levels,
     listings,
@@ -29,6 +30,10 @@ FORM = ["GET", "POST"]
 # Coming in
 bp.add_url_rule("/", "home", home.home)
 bp.add_url_rule("/register", "register", register.register, methods=FORM)
+
+# Who acts for the maker
+bp.add_url_rule("/helpers", "helpers", helpers.index)
+bp.add_url_rule("/helpers/<int:assistance_id>/end", "end_help", helpers.end, methods=["POST"])
 
 # Listings
 bp.add_url_rule("/listings", "listings", listings.listings)

@@ -154,6 +154,7 @@ def test_who_has_acted_for_a_maker_does_not_judge_the_maker(session, artisan, cl
     leave = Assistance(
         helper_id=officer,
         person_id=artisan.person_id,
+        asked_of="-",
         district_id=BANKURA,
         things=["stock"],
         hours=1,

@@ -37,6 +37,7 @@ NOBODY_WAITS = {
     "synonym.made": "the officers' list of words shows it",
     "synonym.retired": "the officers' list of words shows it",
     "artisan.registered": "she is telling us, and is told on the page",
+    "acted.for": "the maker's page of who acts for them shows it",
     "help.asked": "its code is sent in the same deed",
     "help.begun": "its letter is written in the same deed",
     "help.ended": "its letter is written in the same deed",

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from catalog.models import DistrictProduct, Nomination
 from people.rules import Role, ScopeKind
 from tests.makers import BANKURA, JAIPUR
-from tests.storefront.district_desk.test_district_desk import desk_of, told_process
+from tests.storefront.district_desk.conftest import desk_of, told_process
 
 __all__ = ["desk_of", "told_process"]
 DOKRA = {

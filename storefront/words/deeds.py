@@ -1,0 +1,39 @@
+"""What a helper did for a maker, in words, by the page it was done on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+DEEDS: dict[str, Any] = {
+    "workshop.register": _("Wrote the workshop’s page"),
+    "workshop.new": _("Began a new piece"),
+    "workshop.craft": _("Chose the craft of a piece"),
+    "workshop.finer": _("Chose the craft of a piece"),
+    "workshop.words": _("Wrote name and story of a piece"),
+    "workshop.price": _("Set a price"),
+    "workshop.stock": _("Said how many are ready"),
+    "workshop.variants": _("Changed sizes or colours"),
+    "workshop.details": _("Wrote material, technique or size"),
+    "workshop.marks": _("Claimed a mark"),
+    "workshop.photos": _("Added photos"),
+    "workshop.put_first": _("Changed the order of photos"),
+    "workshop.describe": _("Described a photo"),
+    "workshop.remove": _("Took a photo off"),
+    "workshop.send": _("Sent a piece to the district office"),
+    "workshop.publish": _("Put a piece on sale"),
+    "workshop.withdraw": _("Took a piece off sale"),
+    "workshop.answer_claim": _("Answered the district office"),
+    "workshop.appeal": _("Appealed to the State officer"),
+    "workshop.answer": _("Answered a buyer"),
+    "workshop.count": _("Counted pieces"),
+    "workshop.accept": _("Said yes to an order"),
+    "workshop.pack": _("Packed an order"),
+    "workshop.ship": _("Gave an order to the courier"),
+    "workshop.deliver": _("Noted that an order arrived"),
+    "workshop.decline": _("Declined an order"),
+    "workshop.accept_consignment": _("Said yes to a mall"),
+    "workshop.decline_consignment": _("Said no to a mall"),
+    "workshop.dispatch": _("Sent goods to a mall"),
+}
