@@ -39,6 +39,8 @@ OPEN: dict[str, frozenset[Help]] = {
             *("listings", "new", "listing", "craft", "finer", "words", "price", "stock", "variants"),
             *("details", "marks", "send", "publish", "withdraw"),
             *("photos", "put_first", "describe", "remove"),
+            *("leave_change", "copy", "goods_files", "goods_empty", "goods_choices", "goods_export"),
+            *("goods_file", "confirm_goods", "drop_goods", "goods_to_mend"),
             *("claim", "answer_claim", "appeal", "questions", "answer"),
         )
     },
