@@ -42,6 +42,7 @@ from catalog.events import (
     PhotoAdded,
     PhotoRemoved,
     ReturnedForChanges,
+    UploadTaken,
     VerificationRequested,
 )
 from config import Config
@@ -70,6 +71,7 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     NoticeWritten: [people.tasks.deliver_notice],
     PhotoAdded: [catalog.tasks.make_renditions],
     PhotoRemoved: [catalog.tasks.forget_picture],
+    UploadTaken: [catalog.tasks.forget_pieces],
     ArtisanSubmitted: [catalog.tasks.tell_officers],
     VerificationRequested: [catalog.tasks.tell_officers],
     MarkClaimed: [catalog.tasks.tell_officers],
@@ -131,6 +133,7 @@ celery.conf.update(
         "expiry": {"task": "clock.expire_orders", "schedule": 60.0, "options": {"expires": 60}},
         "release": {"task": "clock.release_money", "schedule": 300.0, "options": {"expires": 300}},
         "words": {"task": "clock.count_words", "schedule": 3600.0, "options": {"expires": 600}},
+        "uploads": {"task": "clock.sweep_uploads", "schedule": 3600.0, "options": {"expires": 600}},
         "balances": {"task": "clock.fold_balances", "schedule": 60.0, "options": {"expires": 60}},
     },
 )
@@ -224,6 +227,12 @@ def count() -> None:
     """Count in how many goods each word stands: rare ones tell more."""
     with transaction() as session:
         count_words(session)
+
+
+@celery.task(name="clock.sweep_uploads")  # type: ignore[untyped-decorator]
+def sweep_uploads() -> None:
+    """Let go of files that were never sent to their end."""
+    catalog.tasks.sweep_uploads(now())
 
 
 @celery.task(name="clock.fold_balances")  # type: ignore[untyped-decorator]

@@ -15,8 +15,10 @@ from catalog.rules.goods_file import FILE_STEPS
 from catalog.rules.listing import LISTING_STEPS
 from catalog.rules.marks import MARK_STEPS
 from catalog.rules.nomination import NOMINATION_STEPS
+from catalog.rules.portrait import PORTRAIT_STEPS
 from catalog.rules.proposal import PROPOSAL_STEPS
 from catalog.rules.verification import VERIFICATION_STEPS
+from catalog.rules.voice import VOICE_STEPS
 from kit.steps import Steps
 from malls.rules import CONSIGNMENT_STEPS
 from orders.rules.steps import FULFILLMENT_STEPS, ORDER_STEPS
@@ -28,6 +30,8 @@ TABLES: dict[str, tuple[str, Steps[Any]]] = {
     "A listing": ("catalog/rules/listing.py", LISTING_STEPS),
     "A file of goods": ("catalog/rules/goods_file.py", FILE_STEPS),
     "A mark": ("catalog/rules/marks.py", MARK_STEPS),
+    "A voice": ("catalog/rules/voice.py", VOICE_STEPS),
+    "A maker's page": ("catalog/rules/portrait.py", PORTRAIT_STEPS),
     "A verification": ("catalog/rules/verification.py", VERIFICATION_STEPS),
     "A change of a listing on sale": ("catalog/rules/proposal.py", PROPOSAL_STEPS),
     "A nomination": ("catalog/rules/nomination.py", NOMINATION_STEPS),

@@ -18,6 +18,12 @@ CatalogRefusal
 ├── GoodsFileRefused      the file is not a table of goods we take, with the reason
 ├── GoodsFileWaits        the file before it is still being read or written
 ├── GoodsFileClosed       the file was taken or dropped before
+├── VoiceRefused          the file is not a voice we take, with the reason
+├── PictureWaits          a photo of the claim is still being made ready
+├── UploadRefused         what somebody wants to upload in pieces is nothing, too heavy, or has no digest
+├── TooManyUploads        too many files of one person are on their way
+├── PieceMisplaced        a piece is not the next one; the details say where that begins
+├── UploadUnfinished      the file is not here, or not whole yet
 ├── ChecklistIncomplete   a question of the officer's checklist is not answered yes, or lacks its evidence
 ├── MarkFieldsWrong       what is said of a mark cannot be, field by field
 ├── SecondOfficerNeeded   who looked first may not look second
@@ -138,6 +144,42 @@ class PictureRefused(CatalogRefusal):
     """The file is not a picture we take. Details: reason, a `rules.PictureFault`."""
 
     code = "photo.refused"
+
+
+class VoiceRefused(CatalogRefusal):
+    """The file is not a voice we take. Details: reason, a `rules.voice.VoiceFault`."""
+
+    code = "voice.refused"
+
+
+class PictureWaits(CatalogRefusal):
+    """The photo of a maker's page is still being made ready, or could not be taken."""
+
+    code = "page.picture_waits"
+
+
+class UploadRefused(CatalogRefusal):
+    """An upload that cannot be begun. Details: reason, of `rules.upload.upload_fault`."""
+
+    code = "upload.refused"
+
+
+class TooManyUploads(CatalogRefusal):
+    """One person's files on their way have a limit. Details: most."""
+
+    code = "upload.too_many"
+
+
+class PieceMisplaced(CatalogRefusal):
+    """A piece that is not the next one, or goes past the end. Details: received, where the next one begins."""
+
+    code = "upload.misplaced"
+
+
+class UploadUnfinished(CatalogRefusal):
+    """A file sent in pieces that is not here, or not whole."""
+
+    code = "upload.unfinished"
 
 
 class ChecklistIncomplete(CatalogRefusal):

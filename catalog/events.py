@@ -205,6 +205,13 @@ class PhotoRemoved(Fact):
 
 
 @dataclass(frozen=True)
+class UploadTaken(Fact):
+    """A file that came in pieces was taken; its pieces go."""
+
+    upload_id: UUID
+
+
+@dataclass(frozen=True)
 class FacilityEntered(Fact):
     """An officer entered a support place of a district."""
 

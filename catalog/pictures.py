@@ -17,6 +17,7 @@ from typing import NamedTuple
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from catalog.errors import PictureRefused
+from catalog.rules.looks import PATCHES, look_of
 from catalog.rules.photo import (
     FILE_MAX_BYTES,
     PIXELS_MAX,
@@ -107,6 +108,12 @@ def colour_of(image: Image.Image) -> str:
     at = 3 * int(most if isinstance(most, int) else 0)
     red, green, blue = palette[at : at + 3]
     return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def look(image: Image.Image) -> int | None:
+    """What a picture looks like, in 64 bits; None where it is too plain to be told from others."""
+    grey = image.convert("L").resize(PATCHES, Image.Resampling.LANCZOS)
+    return look_of(list(grey.tobytes()))
 
 
 @contextmanager

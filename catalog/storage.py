@@ -1,7 +1,7 @@
-"""Where pictures lie: a folder of files named by their content, and nothing more.
+"""Where pictures and voices lie: a folder of files named by their content, and nothing more.
 
 The folder is told once by each process at start-up (`keep_in`). Another kind of store takes its place by offering
-the same four functions.
+the same functions.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from uuid import UUID
 
-KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(?:-[0-9]{2,5}\.(?:avif|webp|jpg)|\.upload|\.private)")
+KEY = re.compile(
+    r"[0-9a-f]{2}/(?:[0-9a-f]{64}(?:-[0-9]{2,5}\.(?:avif|webp|jpg)|\.m4a|\.upload|\.private)|[0-9a-f]{32}\.part)"
+)
 _root: Path | None = None
 
 
@@ -38,6 +41,22 @@ def put(key: str, content: bytes) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+
+
+def write_at(key: str, place: int, content: bytes) -> None:
+    """Write a piece of the file under `key` at its place, and let what may lie after it go.
+
+    A piece that comes again (the answer to it was lost) is written over itself. Raises ValueError where pieces
+    before it are missing.
+    """
+    file = path(key)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as open_file:
+        if open_file.seek(0, os.SEEK_END) < place:
+            raise ValueError("pieces before this one are missing")
+        open_file.seek(place)
+        open_file.write(content)
+        open_file.truncate()
 
 
 def get(key: str) -> bytes | None:
@@ -67,8 +86,18 @@ def upload_key(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256}.upload"
 
 
+def part_key(upload: UUID) -> str:
+    """The key of a file that comes in pieces: never served."""
+    return f"{upload.hex[-2:]}/{upload.hex}.part"
+
+
+def voice_key(digest: str) -> str:
+    """The key of a voice that buyers may hear."""
+    return f"{digest[:2]}/{digest}.m4a"
+
+
 def private_key(digest: str) -> str:
-    """The key of a picture for the officers' eyes: a JPEG that no public address serves."""
+    """The key of what only officers see or hear: no public address serves it."""
     return f"{digest[:2]}/{digest}.private"
 
 

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from catalog import notices, storage
 from catalog.actions.photo import note_refusal, note_renditions, still_used
+from catalog.actions.upload import forget_unfinished
 from catalog.errors import PictureRefused
 from catalog.models import ClaimPhoto, Photo
-from catalog.pictures import Rendition, colour_of, first_rendition, renditions, upright
+from catalog.pictures import Rendition, colour_of, first_rendition, look, renditions, upright
+from catalog.rules.looks import bands
 from catalog.rules.photo import PhotoStatus, PictureFault
 from kit.db import transaction
 from kit.tasks import asking, subscriber
@@ -40,7 +42,7 @@ def make_renditions(facts: dict[str, Any], at: datetime) -> None:
         _refuse(photo_id, refused)
         storage.remove(original)
         return
-    colour, size = colour_of(image), {"width": image.width, "height": image.height}
+    colour, looks, size = colour_of(image), look(image), {"width": image.width, "height": image.height}
     with transaction() as session:
         if (photo := session.get(Photo, photo_id, with_for_update=True)) is not None:
             note_renditions(photo, [_kept(digest, first_rendition(image))], **size, colour=colour)
@@ -48,7 +50,8 @@ def make_renditions(facts: dict[str, Any], at: datetime) -> None:
     with transaction() as session:
         if (photo := session.get(Photo, photo_id, with_for_update=True)) is not None:
             note_renditions(photo, made, **size, colour=colour)
-            photo.original_key = None
+            photo.original_key, photo.look = None, looks
+            photo.bands = None if looks is None else bands(looks)
     storage.remove(original)
 
 
@@ -71,6 +74,20 @@ def forget_picture(session: Session, facts: dict[str, Any], at: datetime) -> Non
     digest = str(facts["sha256"])
     if digest and not still_used(session, digest):
         storage.remove_all(digest)
+
+
+@subscriber
+def forget_pieces(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Let go of the pieces of a file that was taken (`UploadTaken`)."""
+    storage.remove(storage.part_key(UUID(facts["upload_id"])))
+
+
+def sweep_uploads(at: datetime) -> None:
+    """Let go of files that somebody began to send and did not finish."""
+    with transaction() as session:
+        left = forget_unfinished(session, at=at)
+    for upload_id in left:
+        storage.remove(storage.part_key(upload_id))
 
 
 @subscriber

@@ -8,6 +8,7 @@ of Bankura, Gopal of Jaipur.
 from __future__ import annotations
 
 import io
+import random
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from catalog.actions import (
     Form,
     Workshop,
     add_drawing,
+    add_photo,
     draft_listing,
     edit_listing,
     publish_listing,
@@ -35,6 +37,7 @@ from catalog.actions.verification import asked_of
 from catalog.models import Artisan, Craft, CraftFamily, CraftVariant, DistrictProduct, Listing, Verification
 from catalog.queries.details import wants_best_before, wants_pack
 from catalog.rules.artisan import ArtisanKind
+from catalog.rules.photo import KINDS_NEEDED
 from catalog.rules.registry import Confidence, GITagged, Returnability, Sector, Thread, Unit
 from catalog.rules.verification import Answer, SubjectKind
 from kit.ids import new_id
@@ -292,6 +295,35 @@ def with_variants(session: Session, listing: Listing, prices: dict[str, int]) ->
     wanted = [(None, name, Money(paise)) for name, paise in prices.items()]
     set_variants(session, listing, wanted, by=listing.artisan.person_id, at=AT)
     return [variant.id for variant in listing.variants if variant.active]
+
+
+def three_photos(session: Session, listing: Listing) -> None:
+    """The three uploads every piece needs, not yet re-encoded, in place of an illustration."""
+    listing.photos.clear()
+    for shade, kind in enumerate(KINDS_NEEDED):
+        add_photo(
+            session,
+            listing,
+            a_jpeg(colour=(30, 60 * shade, 160)),
+            kind=kind,
+            by=listing.artisan.person_id,
+            at=AT,
+        )
+
+
+def a_scene(seed: int, width: int = 640, height: int = 480) -> Image.Image:
+    """A picture with light and shade in it, another for each seed."""
+    lot = random.Random(seed)
+    few = Image.new("L", (12, 9))
+    few.putdata([lot.randrange(256) for _ in range(108)])
+    return few.resize((width, height), Image.Resampling.BICUBIC).convert("RGB")
+
+
+def as_jpeg(image: Image.Image, quality: int = 85) -> bytes:
+    """An image as a phone would send it."""
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality)
+    return out.getvalue()
 
 
 def a_jpeg(

@@ -15,13 +15,20 @@ from catalog.errors import ListingInReview, ListingNotReady, TooManyPhotos
 from catalog.events import PhotoAdded, PhotoRemoved
 from catalog.models import Listing, Photo
 from catalog.pictures import Rendition, inspect
-from catalog.rules.listing import PHOTOS_MAX, PHOTOS_MIN, ListingStatus
-from catalog.rules.photo import ALT_MAX, PhotoStatus, PictureFault
+from catalog.rules.listing import PHOTOS_MAX, ListingStatus
+from catalog.rules.photo import ALT_MAX, PhotoKind, PhotoStatus, PictureFault, kinds_missing
 from kit.events import record
 
 
 def add_photo(
-    session: Session, listing: Listing, content: bytes, *, alt: str = "", by: UUID, at: datetime
+    session: Session,
+    listing: Listing,
+    content: bytes,
+    *,
+    kind: PhotoKind = PhotoKind.MORE,
+    alt: str = "",
+    by: UUID,
+    at: datetime,
 ) -> Photo:
     """Take an uploaded file as the last picture; it is shown when it has been re-encoded.
 
@@ -38,6 +45,7 @@ def add_photo(
     storage.put(key, content)
     photo = Photo(
         position=_next_position(listing),
+        kind=kind,
         alt=alt.strip()[:ALT_MAX],
         status=PhotoStatus.UPLOADED,
         fault=None,
@@ -69,6 +77,7 @@ def add_drawing(
     _make_room(listing)
     photo = Photo(
         position=_next_position(listing),
+        kind=PhotoKind.WHOLE,
         alt=alt.strip()[:ALT_MAX],
         status=PhotoStatus.READY,
         fault=None,
@@ -97,23 +106,44 @@ def order_photos(session: Session, listing: Listing, photo_ids: Sequence[int]) -
     listing.photos[:] = in_order
 
 
-def describe_photo(session: Session, photo: Photo, alt: str) -> None:
-    """Say what is on a picture, for those who cannot see it."""
+def describe_photo(
+    session: Session, listing: Listing, photo: Photo, alt: str, kind: PhotoKind | None = None
+) -> None:
+    """Say what is on a picture, for those who cannot see it, and what it is there to show.
+
+    Raises ListingNotReady when a listing on sale would be without one of its three; nothing is written then.
+    """
+    if kind is not None and kind is not photo.kind:
+        old, photo.kind = photo.kind, kind
+        try:
+            _keep_three(listing, without=None, lost=old)
+        except ListingNotReady:
+            photo.kind = old
+            raise
     photo.alt = alt.strip()[:ALT_MAX]
     session.flush()
 
 
 def remove_photo(session: Session, listing: Listing, photo: Photo, *, by: UUID, at: datetime) -> None:
-    """Take a picture off. The last one of a listing on sale stays. Raises ListingInReview, ListingNotReady."""
+    """Take a picture off. A listing on sale keeps its three. Raises ListingInReview, ListingNotReady."""
     if listing.status is ListingStatus.IN_REVIEW:
         raise ListingInReview()
-    ready = [each for each in listing.photos if each.status is PhotoStatus.READY and each is not photo]
-    if listing.status is ListingStatus.PUBLISHED and len(ready) < PHOTOS_MIN:
-        raise ListingNotReady(gaps=["photos"])
+    _keep_three(listing, without=photo, lost=photo.kind)
     gone = PhotoRemoved(photo.id, listing.id, photo.sha256 or "")
     listing.photos.remove(photo)
     session.flush()
     record(session, gone, by=by, at=at)
+
+
+def _keep_three(listing: Listing, *, without: Photo | None, lost: PhotoKind) -> None:
+    """Refuse to leave a listing on sale without a kind of picture that it has had."""
+    if listing.status is not ListingStatus.PUBLISHED:
+        return
+    ready = [each for each in listing.photos if each.status is PhotoStatus.READY and each is not without]
+    kinds = [each.kind for each in ready]
+    illustrated = any(each.drawing for each in ready)
+    if not ready or lost in kinds_missing(kinds, illustrated=illustrated):
+        raise ListingNotReady(gaps=["photos"])
 
 
 def note_renditions(

@@ -18,7 +18,7 @@ from catalog.queries.parts import flags, seller
 from catalog.queries.registry import TariffLine, tariff_line
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import LISTING_STEPS, ListingStatus, gaps, proof_faults, publication_gaps
-from catalog.rules.photo import PhotoStatus
+from catalog.rules.photo import PhotoKind, PhotoStatus, kinds_missing
 from catalog.rules.registry import Proof
 from catalog.rules.registry import gates as gates_of
 from catalog.rules.verification import SubjectKind
@@ -40,7 +40,7 @@ def listing_gaps(session: Session, listing: Listing, *, on_hand: int, at: dateti
         craft_sold=line is not None,
         title=words.title if words else "",
         story=words.story if words else "",
-        photo_count=sum(photo.status is not PhotoStatus.REFUSED for photo in listing.photos),
+        photos_met=not photos_missing(listing),
         price=listing.price_paise,
         rate_known=_rates_known(session, line, _prices(listing), at=at),
         stock=on_hand,
@@ -52,6 +52,16 @@ def listing_gaps(session: Session, listing: Listing, *, on_hand: int, at: dateti
         best_before_told=best_before_told(session, listing),
         marks_claimed=not words_unproven(session, listing, on=business_day(at), verified=False),
     )
+
+
+def photos_missing(listing: Listing, *, ready: bool = False) -> list[PhotoKind]:
+    """Which of its three pictures a listing still lacks; `ready`: counting only those that can be shown already."""
+    counted = [
+        photo
+        for photo in listing.photos
+        if photo.status is PhotoStatus.READY or (not ready and photo.status is PhotoStatus.UPLOADED)
+    ]
+    return kinds_missing([photo.kind for photo in counted], illustrated=any(p.drawing for p in counted))
 
 
 def submit_for_verification(
@@ -82,7 +92,7 @@ def publish_gaps(session: Session, listing: Listing, *, at: datetime) -> list[st
     return publication_gaps(
         craft_sold=line is not None,
         rate_known=_rates_known(session, line, _prices(listing), at=at),
-        ready_photos=sum(photo.status is PhotoStatus.READY for photo in listing.photos),
+        photos_ready=not photos_missing(listing, ready=True),
         origin_verified=listing.origin_verified,
         maker_verified=listing.artisan.status is ArtisanStatus.VERIFIED,
         seller_offered=seller_offered(session, listing.artisan),

@@ -20,6 +20,7 @@ from catalog.models.mark import Mark as Mark
 from catalog.models.nomination import Nomination as Nomination
 from catalog.models.nomination import ProductVersion as ProductVersion
 from catalog.models.photo import Photo as Photo
+from catalog.models.portrait import Portrait as Portrait
 from catalog.models.proposal import Proposal as Proposal
 from catalog.models.registry import Craft as Craft
 from catalog.models.registry import CraftFamily as CraftFamily
@@ -30,4 +31,6 @@ from catalog.models.search import SearchMiss as SearchMiss
 from catalog.models.search import SearchName as SearchName
 from catalog.models.search import SearchWord as SearchWord
 from catalog.models.search import Synonym as Synonym
+from catalog.models.upload import Upload as Upload
 from catalog.models.verification import Verification as Verification
+from catalog.models.voice import VoiceNote as VoiceNote

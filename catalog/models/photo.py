@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, SmallInteger, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalog.rules.photo import PhotoStatus, PictureFault
+from catalog.rules.photo import PhotoKind, PhotoStatus, PictureFault
 from kit.db import Base, IntId, choice
 
 
@@ -17,7 +17,8 @@ class Photo(Base):
     """One picture. `renditions` is kind → width → key in the store; `drawing` is an illustration served as it is.
 
     The uploaded file (`original_key`) is deleted once its renditions are made: what a phone wrote into it (place,
-    time, device) is not kept.
+    time, device) is not kept. `look` is what it looks like in 64 bits (`catalog.rules.looks`); none for drawings and
+    for pictures too plain to be told apart.
     """
 
     __tablename__ = "photos"
@@ -25,11 +26,13 @@ class Photo(Base):
         CheckConstraint("status <> 'uploaded' OR original_key IS NOT NULL", name="upload_kept"),
         Index("ix_photos_listing_id", "listing_id", "position"),
         Index("ix_photos_sha256", "sha256"),
+        Index("ix_photos_bands", "bands", postgresql_using="gin"),
     )
 
     id: Mapped[IntId]
     listing_id: Mapped[UUID] = mapped_column(ForeignKey("listings.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(SmallInteger)
+    kind: Mapped[PhotoKind] = mapped_column(choice(PhotoKind), server_default=PhotoKind.MORE)
     alt: Mapped[str] = mapped_column(Text)
     status: Mapped[PhotoStatus] = mapped_column(choice(PhotoStatus))
     fault: Mapped[PictureFault | None] = mapped_column(choice(PictureFault))
@@ -38,5 +41,7 @@ class Photo(Base):
     width: Mapped[int]
     height: Mapped[int]
     colour: Mapped[str | None] = mapped_column(Text)
+    look: Mapped[int | None] = mapped_column(BigInteger)
+    bands: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))  # of its look, for the index
     renditions: Mapped[dict[str, Any]] = mapped_column(JSONB)
     drawing: Mapped[str | None] = mapped_column(Text)

@@ -21,7 +21,6 @@ PRICE_MAX = Money(1_00_00_000 * 100)  # one crore: dearer things are sold by tal
 WEIGHT_MIN_G = 1
 WEIGHT_MAX_G = 500_000
 DAYS_MAX = 365
-PHOTOS_MIN = 1
 PHOTOS_MAX = 12
 VARIANTS_MAX = 30
 LISTINGS_MAX = 5_000
@@ -64,7 +63,7 @@ def gaps(
     craft_sold: bool,
     title: str,
     story: str,
-    photo_count: int,
+    photos_met: bool,
     price: Money,
     rate_known: bool,
     stock: int,
@@ -78,13 +77,14 @@ def gaps(
 ) -> list[str]:
     """Name what still keeps a listing from being sent to the district, in the order the form asks.
 
-    `rate_known`: the law has one GST rate for goods of this craft at this price (tax.md A4, V7).
+    `photos_met`: whole, close and in use (`rules.photo.kinds_missing`). `rate_known`: the law has one GST rate for
+    goods of this craft at this price (tax.md A4, V7).
     """
     checks = {
         "craft": craft_sold,
         "title": TITLE_MIN <= len(title.strip()) <= TITLE_MAX,
         "story": STORY_MIN <= len(story.strip()) <= STORY_MAX,
-        "photos": photo_count >= PHOTOS_MIN,
+        "photos": photos_met,
         "price": PRICE_MIN <= price <= PRICE_MAX,
         "rate": rate_known or price <= 0,
         "stock": stock > 0 or made_to_order,
@@ -102,7 +102,7 @@ def publication_gaps(
     *,
     craft_sold: bool,
     rate_known: bool,
-    ready_photos: int,
+    photos_ready: bool,
     origin_verified: bool,
     maker_verified: bool,
     seller_offered: bool = True,
@@ -112,7 +112,7 @@ def publication_gaps(
     checks = {
         "craft": craft_sold,
         "rate": rate_known,
-        "photos": ready_photos >= PHOTOS_MIN,
+        "photos": photos_ready,
         "seller": seller_offered,  # composition dealers may not be served here yet (tax.rules.offered_today)
         "marks_stand": marks_stand,  # each word in the title that needs one
         "maker": maker_verified,

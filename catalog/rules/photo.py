@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +15,18 @@ FIRST_WIDTH = 480  # the JPEG of this width is shown as soon as it is made
 ALT_MAX = 200
 
 _MAGIC = {"JPEG": (b"\xff\xd8\xff",), "PNG": (b"\x89PNG\r\n\x1a\n",)}
+
+
+class PhotoKind(StrEnum):
+    """What a picture is there to show."""
+
+    WHOLE = "whole"
+    CLOSE = "close"
+    IN_USE = "in_use"
+    MORE = "more"
+
+
+KINDS_NEEDED = (PhotoKind.WHOLE, PhotoKind.CLOSE, PhotoKind.IN_USE)
 
 
 class PhotoStatus(StrEnum):
@@ -47,6 +59,14 @@ def kind_of(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
     return None
+
+
+def kinds_missing(kinds: Collection[PhotoKind], *, illustrated: bool = False) -> list[PhotoKind]:
+    """Which of the three pictures that every piece needs are not there: whole, close, in use.
+
+    An illustration of the demo world stands for all three: there is no piece to photograph.
+    """
+    return [] if illustrated else [kind for kind in KINDS_NEEDED if kind not in kinds]
 
 
 def size_fault(width: int, height: int) -> PictureFault | None:

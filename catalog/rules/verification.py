@@ -23,6 +23,8 @@ class SubjectKind(StrEnum):
     LISTING = "listing"
     MARK = "mark"
     CHANGE = "change"
+    PAGE = "page"
+    VOICE = "voice"
 
 
 class VerificationStatus(StrEnum):
@@ -75,6 +77,14 @@ ARTISAN_QUESTIONS = ("identity", "craft_seen")
 LISTING_QUESTIONS = ("identity", "craft_seen", "photos_theirs")
 CHANGE_QUESTIONS = ("words_true",)
 MARK_QUESTIONS = ("number_seen", "holder_matches", "goods_covered")
+PAGE_QUESTIONS = ("page_true", "page_fit")
+VOICE_QUESTIONS = ("voice_theirs", "voice_fit")
+_FIXED = {
+    SubjectKind.ARTISAN: ARTISAN_QUESTIONS,
+    SubjectKind.MARK: MARK_QUESTIONS,
+    SubjectKind.PAGE: PAGE_QUESTIONS,
+    SubjectKind.VOICE: VOICE_QUESTIONS,
+}
 NEED_EVIDENCE = frozenset({"identity", "craft_seen", "number_seen", "words_true", *HANDICRAFT_LIMBS})
 
 
@@ -83,10 +93,8 @@ def questions(subject: SubjectKind, *, handicraft: bool, other_craft: bool = Fal
 
     `other_craft`: a change makes goods of another craft of a listing, so the craft must be seen again.
     """
-    if subject is SubjectKind.ARTISAN:
-        return ARTISAN_QUESTIONS
-    if subject is SubjectKind.MARK:
-        return MARK_QUESTIONS
+    if subject in _FIXED:
+        return _FIXED[subject]
     if subject is SubjectKind.CHANGE:
         seen = ("craft_seen", *(HANDICRAFT_LIMBS if handicraft else ())) if other_craft else ()
         return CHANGE_QUESTIONS + seen

@@ -25,7 +25,7 @@ REASONS = (
     "returned",
     "found",
 )
-SUBJECTS = ("artisan", "listing", "mark")
+SUBJECTS = ("artisan", "listing", "mark", "page", "voice")
 ENDS = ("requested", "in_review", "verified", "returned", "rejected")
 
 

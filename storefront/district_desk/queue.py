@@ -26,7 +26,10 @@ KINDS = {
     "listing": _l("Listings"),
     "mark": _l("Marks"),
     "change": _l("Changed listings"),
+    "page": _l("Pages"),
+    "voice": _l("Voices"),
 }
+RARE = frozenset({SubjectKind.PAGE, SubjectKind.VOICE})  # their tabs stand only while something waits
 
 
 @requires(Permission.CLAIM_READ)
@@ -79,6 +82,8 @@ def _queue_tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str
     here = request.endpoint == "district_desk.queue" and kind is None
     lines = [(_("Queue"), url_for("district_desk.queue"), here, sum(counts.values()))]
     for each in SubjectKind:
+        if each in RARE and kind is not each and not counts.get(each):
+            continue
         href = url_for("district_desk.queue", kind=each)
         lines.append((str(KINDS[each]), href, kind is each, counts.get(each, 0)))
     return lines

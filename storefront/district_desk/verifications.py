@@ -23,6 +23,7 @@ from catalog.models import Artisan, Listing, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
 from catalog.queries.claims import asks_of, claim_photo, claim_photos
 from catalog.queries.details import told_of
+from catalog.queries.likeness import likenesses
 from catalog.queries.marks import claimed_mark
 from catalog.queries.pages import pictures_of
 from catalog.queries.proposals import claimed_change
@@ -99,6 +100,7 @@ def page(
         four_eyes=mark is not None and mark.kind in FOUR_EYES,
         first=g.session.get(Person, mark.seen_by) if mark and mark.seen_by else None,
         pictures=pictures_of(listing.photos) if listing else [],
+        alike=likenesses(g.session, listing, my_districts(), reading()) if listing else [],
         craft=(listing.craft_variant or listing.craft) if listing else None,
         sheet=sheet,
         product=product(g.session, listing.district_product_id)

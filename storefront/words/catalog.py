@@ -122,6 +122,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "accepted": _("In the registry"),
         "returned": _("Sent back"),
     },
+    "PhotoKind": {
+        "whole": _("Whole"),
+        "close": _("From close"),
+        "in_use": _("In use"),
+        "more": _("More"),
+    },
     "PhotoStatus": {
         "uploaded": _("Being made ready"),
         "ready": _("Ready"),
@@ -166,6 +172,31 @@ LABELS: dict[str, dict[str, Any]] = {
         "listing": _("Listing"),
         "mark": _("Mark"),
         "change": _("Changed listing"),
+        "page": _("Maker’s page"),
+        "voice": _("Voice"),
+    },
+    "VoiceStatus": {
+        "uploaded": _("Being made ready"),
+        "ready": _("Waits to be heard"),
+        "verified": _("Buyers can hear it"),
+        "returned": _("Sent back for changes"),
+        "refused": _("Not taken"),
+        "removed": _("Taken off"),
+    },
+    "VoiceFault": {
+        "empty": _("The file is empty."),
+        "too_heavy": _("The file is larger than 8 MB."),
+        "not_sound": _("There is no sound in this file. Choose a recording of your voice."),
+        "too_short": _("It is shorter than 2 seconds. Say a sentence or two."),
+        "too_long": _("It is longer than 90 seconds. Say it shorter."),
+        "silent": _("Nothing is heard. Look whether the phone may use its microphone, and speak again."),
+        "broken": _("The recording is broken. Speak again."),
+    },
+    "PortraitStatus": {
+        "waiting": _("With the district office"),
+        "live": _("Buyers see this"),
+        "returned": _("Sent back for changes"),
+        "replaced": _("Replaced by a newer one"),
     },
     "GICategory": {
         "agricultural": _("Agricultural"),
@@ -262,6 +293,12 @@ REFUSALS: dict[str, Any] = {
     "verification.brought_in": _(
         "You brought this maker in, or acted for them: another officer must look at it."
     ),
+    "upload.misplaced": _("This piece of the file does not fit here. It is sent again by itself."),
+    "upload.refused": _("This file cannot be sent. It is empty, or larger than 12 MB."),
+    "upload.too_many": _("At most %(most)s files can be on their way at once. Finish those first."),
+    "upload.unfinished": _("This file did not come whole. Choose it again."),
+    "voice.refused": _("This file could not be taken as a voice. Choose another."),
+    "page.picture_waits": _("The photo is still being made ready, or could not be taken. Look at it first."),
     "verification.checklist_incomplete": _(
         "Answer every question with yes, and write what was seen, before you approve."
     ),

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, MultipleFileField
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateField,
@@ -126,10 +126,12 @@ class WordsForm(FlaskForm):
 
 
 class PhotosForm(FlaskForm):
-    """Pictures from the phone."""
+    """Pictures from the phone, each in its place; the parts of a place are `taken-`, `chosen-`, `upload-`, `alt-`."""
 
-    taken = FileField(_("Take a photo"))
-    chosen = MultipleFileField(_("Choose from the phone"))
+    whole = FileField(_("The whole piece"))
+    close = FileField(_("From close"))
+    in_use = FileField(_("In use, or in your hand"))
+    more = FileField(_("More, if you like"))
 
 
 class PriceForm(FlaskForm):

@@ -1,17 +1,20 @@
-"""Pictures of a piece: taken or chosen, put in order, described, taken off."""
+"""Pictures of a piece: whole, close and in use; taken or chosen, put in order, described, taken off."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from catalog.actions import add_photo, describe_photo, order_photos, remove_photo
+from catalog.actions.sale import photos_missing
 from catalog.errors import CatalogRefusal, PictureRefused
 from catalog.models import Listing, Photo
 from catalog.queries.pages import pictures_of
-from catalog.rules.photo import FILE_MAX_BYTES, PhotoStatus, PictureFault
+from catalog.rules.listing import PHOTOS_MAX
+from catalog.rules.photo import ALT_MAX, FILE_MAX_BYTES, PhotoKind, PhotoStatus, PictureFault
 from people.rules import Permission
 from storefront.access import requires
 from storefront.words import label
@@ -19,6 +22,7 @@ from storefront.words import refusal as sentence_of
 from storefront.workshop.forms import PhotosForm
 from storefront.workshop.own import listing as own
 from storefront.workshop.steps import STEPS
+from storefront.workshop.uploads import sent_in_pieces
 
 
 @requires(Permission.LISTING_EDIT)
@@ -27,38 +31,70 @@ def photos(slug: str) -> Any:
     form = PhotosForm()
     if form.validate_on_submit():
         before = len(listing.photos)
-        faults = _taken(listing)
-        if not faults or len(listing.photos) > before:
-            for fault in faults:
-                flash(fault, "error")  # the good ones of the same choice are kept
+        faults = {kind: _taken(listing, kind) for kind in PhotoKind}
+        if len(listing.photos) > before:
+            for sentence in (each for told in faults.values() for each in told):
+                flash(sentence, "error")  # the good ones of the same sending are kept
             return _again(listing)
-        form.chosen.errors = faults
+        if not any(faults.values()):
+            if not _sent_any():
+                faults[_first_place(listing)] = [_("Take a photo or choose one first.")]
+            else:
+                return _again(listing)  # the same files again: they are there
+        for kind, told in faults.items():
+            form[kind.value].errors = told
     return _page(listing, form)
 
 
-def _taken(listing: Listing) -> list[str]:
-    """Take every file that was sent; tell what is wrong with those that could not be."""
-    sent = [file for name in ("taken", "chosen") for file in request.files.getlist(name) if file.filename]
-    if not sent:
-        return [_("Take a photo or choose one first.")]
-    faults = []
-    for file in sent:
-        try:
-            add_photo(g.session, listing, file.stream.read(FILE_MAX_BYTES + 1), by=g.person.id, at=g.now)
-        except PictureRefused as refused:
-            faults.append(f"{file.filename}: {label(PictureFault(refused.details['reason']))}")
-        except CatalogRefusal as refused:
-            return [*faults, sentence_of(refused)]
+def _taken(listing: Listing, kind: PhotoKind) -> list[str]:
+    """Take every file that was sent for one place; tell what is wrong with those that could not be."""
+    faults: list[str] = []
+    alt = request.form.get(f"alt-{kind}", "")
+    try:
+        for name, content in _files(kind):
+            try:
+                add_photo(g.session, listing, content, kind=kind, alt=alt, by=g.person.id, at=g.now)
+            except PictureRefused as refused:
+                sentence = label(PictureFault(refused.details["reason"]))
+                faults.append(f"{name}: {sentence}" if name else str(sentence))
+    except CatalogRefusal as refused:
+        faults.append(sentence_of(refused))
     return faults
+
+
+def _files(kind: PhotoKind) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of each file of a place, whole in the form or sent before in pieces."""
+    for part in ("taken", "chosen"):
+        for file in request.files.getlist(f"{part}-{kind}")[:PHOTOS_MAX]:
+            if file.filename:
+                yield file.filename, file.stream.read(FILE_MAX_BYTES + 1)
+    yield from (("", content) for content in sent_in_pieces(f"upload-{kind}"))
+
+
+def _sent_any() -> bool:
+    names = [f"{part}-{kind}" for kind in PhotoKind for part in ("taken", "chosen")]
+    files = any(file.filename for name in names for file in request.files.getlist(name))
+    return files or any(request.form.get(f"upload-{kind}") for kind in PhotoKind)
+
+
+def _first_place(listing: Listing) -> PhotoKind:
+    return next(iter(photos_missing(listing)), PhotoKind.MORE)
 
 
 def _page(listing: Listing, form: PhotosForm) -> Any:
     shown = {photo.id: next(iter(pictures_of([photo])), None) for photo in listing.photos}
+    missing = photos_missing(listing)
+    kept = [photo for photo in listing.photos if photo.status is not PhotoStatus.REFUSED]
     page = render_template(
         "workshop/photos.html",
         listing=listing,
         form=form,
         shown=shown,
+        kinds=list(PhotoKind),
+        missing=missing,
+        first_of={kind: next((each for each in kept if each.kind is kind), None) for kind in PhotoKind},
+        full=len(kept) >= PHOTOS_MAX,
+        alt_max=ALT_MAX,
         steps=len(STEPS) + 1,
         waiting=any(photo.status is PhotoStatus.UPLOADED for photo in listing.photos),
     )
@@ -70,18 +106,25 @@ def _own_photo(listing: Listing, photo_id: int) -> Photo:
 
 
 @requires(Permission.LISTING_EDIT)
-def put_first(slug: str, photo_id: int) -> Any:
+def place(slug: str, photo_id: int) -> Any:
+    """Put one picture at a place of the row, counted from 1; past either end is at that end."""
     listing = own(slug, lock=True)
     chosen = _own_photo(listing, photo_id)
-    others = [photo.id for photo in listing.photos if photo is not chosen]
-    return _done(listing, lambda: order_photos(g.session, listing, [chosen.id, *others]))
+    order = [photo.id for photo in listing.photos if photo is not chosen]
+    wanted = request.form.get("to", type=int, default=1)
+    order.insert(min(max(wanted - 1, 0), len(order)), chosen.id)
+    return _done(listing, lambda: order_photos(g.session, listing, order))
 
 
 @requires(Permission.LISTING_EDIT)
 def describe(slug: str, photo_id: int) -> Any:
     listing = own(slug, lock=True)
     photo = _own_photo(listing, photo_id)
-    return _done(listing, lambda: describe_photo(g.session, photo, request.form.get("alt", "")))
+    chosen = request.form.get("kind", "")
+    kind = PhotoKind(chosen) if chosen in set(PhotoKind) else None
+    return _done(
+        listing, lambda: describe_photo(g.session, listing, photo, request.form.get("alt", ""), kind)
+    )
 
 
 @requires(Permission.LISTING_EDIT)

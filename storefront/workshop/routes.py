@@ -20,6 +20,7 @@ from storefront.workshop import (
     questions,
     register,
     steps,
+    uploads,
     variants,
 )
 
@@ -71,11 +72,14 @@ bp.add_url_rule("/claims/<int:verification_id>/appeal", "appeal", claims.make_ap
 
 # Pictures
 bp.add_url_rule("/listings/<slug>/photos", "photos", photos.photos, methods=FORM)
-bp.add_url_rule(
-    "/listings/<slug>/photos/<int:photo_id>/first", "put_first", photos.put_first, methods=["POST"]
-)
+bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/place", "place", photos.place, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/words", "describe", photos.describe, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/removal", "remove", photos.remove, methods=["POST"])
+
+# Files in pieces
+bp.add_url_rule("/uploads", "begin_upload", uploads.begin, methods=["POST"])
+bp.add_url_rule("/uploads/<uuid:upload_id>", "upload", uploads.show)
+bp.add_url_rule("/uploads/<uuid:upload_id>", "add_piece", uploads.add, methods=["PATCH"])
 
 # How much is left
 bp.add_url_rule("/stock", "stock_levels", levels.levels)

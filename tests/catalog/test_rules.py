@@ -43,7 +43,7 @@ WHOLE = {
     "craft_sold": True,
     "title": "Blue bowl",
     "story": "Thrown and glazed by hand at home.",
-    "photo_count": 1,
+    "photos_met": True,
     "price": Money(500_00),
     "rate_known": True,
     "stock": 1,
@@ -98,7 +98,7 @@ def test_an_empty_listing_lacks_all_in_the_order_of_the_form():
         "craft_sold": False,
         "title": " ",
         "story": "",
-        "photo_count": 0,
+        "photos_met": False,
         "price": Money(0),
         "rate_known": False,
         "stock": 0,
@@ -137,7 +137,7 @@ def test_only_what_a_district_verified_goes_on_sale():
     unseen = {
         "craft_sold": True,
         "rate_known": True,
-        "ready_photos": 1,
+        "photos_ready": True,
         "origin_verified": False,
         "maker_verified": False,
     }

@@ -135,7 +135,7 @@ def add_a_piece(page: Page, folder: Path) -> str:
     page.fill("[name=title]", "Terracotta horse of Panchmura, 14 inch")
     page.fill("[name=story]", STORY)
     page.click("form.form button.main")
-    add_a_photo(page, folder)
+    add_photos(page, folder)
     page.click(".go a.main")
     page.fill("[name=price]", "1,850")
     page.click("button[name=show]")
@@ -152,17 +152,28 @@ def add_a_piece(page: Page, folder: Path) -> str:
     return page.url.split("/listings/")[1].split("?")[0]
 
 
-def add_a_photo(page: Page, folder: Path) -> None:
-    """A photograph as phones take them: where and by whom is written in it, and more hangs on its end."""
-    told = Image.Exif()
-    told[0x010E] = CANARY.decode()
-    told.get_ifd(0x8825).update({1: "N", 2: (23.0, 3.0, 0.0), 3: "E", 4: (87.0, 9.0, 0.0)})
-    photo = folder / "horse.jpg"
-    photo.write_bytes(a_jpeg(1600, 1200, (150, 70, 40), exif=told, comment=CANARY) + CANARY)
-    assert photo.read_bytes().count(CANARY) == 3
-    page.set_input_files("[name=chosen]", str(photo))
-    page.click("form.form button")
+def add_photos(page: Page, folder: Path) -> None:
+    """Photographs as phones take them: where and by whom is written in them, and more hangs on their end.
+
+    The first is sent whole, as without JavaScript; the others go in pieces while the form stands.
+    """
+    for place, kind in enumerate(("whole", "close", "in_use")):
+        told = Image.Exif()
+        told[0x010E] = CANARY.decode()
+        told.get_ifd(0x8825).update({1: "N", 2: (23.0, 3.0, 0.0), 3: "E", 4: (87.0, 9.0, 0.0)})
+        photo = folder / f"horse-{kind}.jpg"
+        photo.write_bytes(a_jpeg(1600, 1200, (150, 70 + 40 * place, 40), exif=told, comment=CANARY) + CANARY)
+        assert photo.read_bytes().count(CANARY) == 3
+    page.fill("[name=alt-whole]", "सामने से टेराकोटा घोड़ा")
+    page.set_input_files("[name=chosen-whole]", str(folder / "horse-whole.jpg"))
+    page.click("form.form button.main")
     expect(page.locator("[id^=photo-]")).to_have_count(1)
+    for kind in ("close", "in_use"):
+        page.set_input_files(f"[name=chosen-{kind}]", str(folder / f"horse-{kind}.jpg"))
+        expect(page.locator(f"[name=upload-{kind}]")).to_have_count(1)
+    page.click("form.form button.main")
+    expect(page.locator("[id^=photo-]")).to_have_count(3)
+    assert page.input_value("[id^=alt-][name=alt] >> nth=0") == "सामने से टेराकोटा घोड़ा"
 
 
 def what_she_gets(page: Page) -> str:
@@ -289,7 +300,9 @@ def the_books_say(books: Books, slug: str, mobile: str, pan: str) -> None:
     assert levels == [(4, 0)]
     events = books("SELECT name FROM events WHERE subject = :listing ORDER BY id", listing=str(listing_id))
     assert [name for (name,) in events].count("listing.published") == 1
-    ((original, state),) = books(
-        "SELECT original_key, status FROM photos WHERE listing_id = :listing", listing=listing_id
+    pictures = books(
+        "SELECT kind, original_key, status FROM photos WHERE listing_id = :listing ORDER BY position",
+        listing=listing_id,
     )
-    assert (original, state) == (None, "ready")
+    assert pictures == [(kind, None, "ready") for kind in ("whole", "close", "in_use")]
+    assert books("SELECT count(*) FROM uploads") == [(0,)]

@@ -11,7 +11,7 @@ from catalog import storage
 from catalog.models import Artisan, Listing, Photo
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
-from catalog.rules.photo import PhotoStatus
+from catalog.rules.photo import PhotoKind, PhotoStatus
 from catalog.tasks import make_renditions
 from kit import keys
 from kit.clock import now
@@ -163,7 +163,12 @@ def test_a_piece_is_added_step_by_step_and_sent(as_asha, session, asha):
     assert said.location == "/workshop/listings/red-border-saree/photos"
     sent = as_asha.post(
         said.location,
-        data={"chosen": [(io.BytesIO(a_jpeg()), "saree.jpg"), (io.BytesIO(a_jpeg(400, 400)), "close.jpg")]},
+        data={
+            "taken-whole": (io.BytesIO(a_jpeg()), "saree.jpg"),
+            "chosen-close": (io.BytesIO(a_jpeg(400, 400)), "close.jpg"),
+            "chosen-in_use": (io.BytesIO(a_jpeg(400, 300)), "worn.jpg"),
+            "alt-close": "The border",
+        },
     )
     assert sent.location == said.location
     priced = as_asha.post("/workshop/listings/red-border-saree/price", data={"price": "2,350"})
@@ -219,7 +224,7 @@ def test_too_long_words_are_told_and_kept(as_asha, session, asha):
 def test_a_file_that_is_no_picture_is_refused_with_its_reason(as_asha, session, asha):
     listing = a_draft(session, asha)
     session.commit()
-    files = {"chosen": [(io.BytesIO(b"<svg onload='alert(1)'/>"), "x.svg")]}
+    files = {"chosen-more": [(io.BytesIO(b"<svg onload='alert(1)'/>"), "x.svg")]}
     page = as_asha.post(f"/workshop/listings/{listing.slug}/photos", data=files)
     assert page.status_code == 422
     assert "not a JPEG, PNG or WebP" in page.text
@@ -229,7 +234,7 @@ def test_a_file_that_is_no_picture_is_refused_with_its_reason(as_asha, session, 
 def test_of_a_good_and_a_bad_file_the_good_one_is_kept(as_asha, session, asha):
     listing = a_draft(session, asha)
     session.commit()
-    files = {"chosen": [(io.BytesIO(b"GIF89a"), "x.gif"), (io.BytesIO(a_jpeg()), "bowl.jpg")]}
+    files = {"chosen-more": [(io.BytesIO(b"GIF89a"), "x.gif"), (io.BytesIO(a_jpeg()), "bowl.jpg")]}
     page = as_asha.post(f"/workshop/listings/{listing.slug}/photos", data=files, follow_redirects=True)
     assert "x.gif: This is not a JPEG, PNG or WebP picture." in page.text
     assert len(session.scalars(select(Photo).where(Photo.status == PhotoStatus.UPLOADED)).all()) == 1
@@ -239,7 +244,7 @@ def test_a_picture_is_served_re_encoded_and_its_upload_never(as_asha, client, se
     listing = a_draft(session, asha)
     session.commit()
     as_asha.post(
-        f"/workshop/listings/{listing.slug}/photos", data={"taken": (io.BytesIO(a_jpeg()), "bowl.jpg")}
+        f"/workshop/listings/{listing.slug}/photos", data={"taken-whole": (io.BytesIO(a_jpeg()), "bowl.jpg")}
     )
     photo = session.scalars(select(Photo).where(Photo.status == PhotoStatus.UPLOADED)).one()
     assert client.get(f"/media/{photo.original_key}").status_code == 404
@@ -257,12 +262,15 @@ def test_pictures_are_put_first_described_and_taken_off(as_asha, session, asha):
     listing = a_draft(session, asha)
     session.commit()
     base = f"/workshop/listings/{listing.slug}/photos"
-    as_asha.post(base, data={"taken": (io.BytesIO(a_jpeg()), "bowl.jpg")})
+    as_asha.post(base, data={"taken-whole": (io.BytesIO(a_jpeg()), "bowl.jpg")})
     photo = session.scalars(select(Photo).where(Photo.status == PhotoStatus.UPLOADED)).one()
-    assert as_asha.post(f"{base}/{photo.id}/first").status_code == 303
-    assert as_asha.post(f"{base}/{photo.id}/words", data={"alt": "From above"}).status_code == 303
+    assert as_asha.post(f"{base}/{photo.id}/place", data={"to": "1"}).status_code == 303
+    assert (
+        as_asha.post(f"{base}/{photo.id}/words", data={"alt": "From above", "kind": "close"}).status_code
+        == 303
+    )
     session.expire_all()
-    assert (photo.position, photo.alt) == (0, "From above")
+    assert (photo.position, photo.alt, photo.kind) == (0, "From above", PhotoKind.CLOSE)
     assert as_asha.post(f"{base}/{photo.id}/removal").status_code == 303
     assert as_asha.post(f"{base}/{photo.id}/removal").status_code == 404
     assert len(session.scalars(select(Photo)).all()) == 1
@@ -299,7 +307,7 @@ def test_another_makers_listing_is_not_there(as_asha, session, asha):
         "/publication",
         "/withdrawal",
         f"/photos/{photo}/removal",
-        f"/photos/{photo}/first",
+        f"/photos/{photo}/place",
     ):
         assert as_asha.post(base + deed).status_code == 404, deed
     variant = listing.variants[0].id

@@ -1,0 +1,24 @@
+"""What a maker's page shows of its maker, and its steps."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kit.steps import Steps
+
+
+class PortraitStatus(StrEnum):
+    """How far a portrait has come."""
+
+    WAITING = "waiting"
+    LIVE = "live"
+    RETURNED = "returned"
+    REPLACED = "replaced"
+
+
+PORTRAIT_STEPS: Steps[PortraitStatus] = {
+    PortraitStatus.WAITING: frozenset({PortraitStatus.LIVE, PortraitStatus.RETURNED}),
+    PortraitStatus.RETURNED: frozenset({PortraitStatus.WAITING}),
+    PortraitStatus.LIVE: frozenset({PortraitStatus.REPLACED}),
+    PortraitStatus.REPLACED: frozenset(),
+}
