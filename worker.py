@@ -52,6 +52,15 @@ from kit.db import after_commit, transaction
 from ledger.actions import fold_balances
 from malls.events import ConsignmentRaised, GoodsReceived
 from orders.events import (
+    ComplaintAcknowledged,
+    ComplaintClosed,
+    ComplaintEscalated,
+    ComplaintMade,
+    ComplaintNoted,
+    ComplaintPhotographed,
+    ComplaintReopened,
+    ComplaintResolved,
+    ComplaintWithdrawn,
     FulfillmentDeclined,
     FulfillmentDelivered,
     FulfillmentShipped,
@@ -99,6 +108,15 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     MoneyReleased: [orders.tasks.tell_artisan_of_money],
     QuestionAsked: [orders.tasks.tell_artisan_of_question],
     QuestionAnswered: [orders.tasks.tell_asker],
+    ComplaintMade: [orders.tasks.take_up_complaint],
+    ComplaintPhotographed: [orders.tasks.make_picture_ready],
+    ComplaintAcknowledged: [orders.tasks.tell_of_acknowledgement],
+    ComplaintNoted: [orders.tasks.tell_of_note],
+    ComplaintEscalated: [orders.tasks.tell_of_escalation],
+    ComplaintResolved: [orders.tasks.tell_of_decision],
+    ComplaintReopened: [orders.tasks.tell_of_appeal],
+    ComplaintClosed: [orders.tasks.tell_of_decision],
+    ComplaintWithdrawn: [orders.tasks.tell_of_withdrawal],
     ConsignmentRaised: [malls.tasks.tell_artisan_of_consignment],
     GoodsReceived: [malls.tasks.tell_artisan_of_receipt],
 }
@@ -132,6 +150,7 @@ celery.conf.update(
         "payments": {"task": "clock.sweep_payments", "schedule": 60.0, "options": {"expires": 60}},
         "expiry": {"task": "clock.expire_orders", "schedule": 60.0, "options": {"expires": 60}},
         "release": {"task": "clock.release_money", "schedule": 300.0, "options": {"expires": 300}},
+        "complaints": {"task": "clock.ring_complaints", "schedule": 300.0, "options": {"expires": 300}},
         "words": {"task": "clock.count_words", "schedule": 3600.0, "options": {"expires": 600}},
         "uploads": {"task": "clock.sweep_uploads", "schedule": 3600.0, "options": {"expires": 600}},
         "balances": {"task": "clock.fold_balances", "schedule": 60.0, "options": {"expires": 60}},
@@ -220,6 +239,12 @@ def expire_orders() -> None:
 def release_money() -> None:
     """Make held money payable where the return window closed."""
     orders.tasks.release_due(now())
+
+
+@celery.task(name="clock.ring_complaints")  # type: ignore[untyped-decorator]
+def ring_complaints() -> None:
+    """Bring complaints before the State officer whose clock ran out."""
+    orders.tasks.ring_due(now())
 
 
 @celery.task(name="clock.count_words")  # type: ignore[untyped-decorator]

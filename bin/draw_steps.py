@@ -21,6 +21,7 @@ from catalog.rules.verification import VERIFICATION_STEPS
 from catalog.rules.voice import VOICE_STEPS
 from kit.steps import Steps
 from malls.rules import CONSIGNMENT_STEPS
+from orders.rules.complaints import COMPLAINT_STEPS
 from orders.rules.steps import FULFILLMENT_STEPS, ORDER_STEPS
 from payments.rules import PAYMENT_STEPS, REFUND_STEPS
 
@@ -37,6 +38,7 @@ TABLES: dict[str, tuple[str, Steps[Any]]] = {
     "A nomination": ("catalog/rules/nomination.py", NOMINATION_STEPS),
     "An order": ("orders/rules/steps.py", ORDER_STEPS),
     "A parcel (fulfillment)": ("orders/rules/steps.py", FULFILLMENT_STEPS),
+    "A complaint": ("orders/rules/complaints.py", COMPLAINT_STEPS),
     "A payment": ("payments/rules.py", PAYMENT_STEPS),
     "A refund": ("payments/rules.py", REFUND_STEPS),
     "A consignment": ("malls/rules.py", CONSIGNMENT_STEPS),

@@ -153,14 +153,19 @@ def make_evidence_ready(facts: dict[str, Any], at: datetime) -> None:
         if photo is None or photo.original_key is None:
             return
         original, digest = photo.original_key, photo.digest
-    fault: PictureFault | None = None
-    try:
-        made = first_rendition(upright(storage.get(original) or b""), EVIDENCE_WIDTH)
-        storage.put(storage.private_key(digest), made.content)
-    except PictureRefused as refused:
-        fault = PictureFault(refused.details["reason"])
+    fault = private_picture(original, digest)
     with transaction() as session:
         if (photo := session.get(ClaimPhoto, photo_id, with_for_update=True)) is not None:
             photo.status = PhotoStatus.REFUSED if fault else PhotoStatus.READY
             photo.fault, photo.original_key = fault, None
     storage.remove(original)
+
+
+def private_picture(original: str, digest: str) -> PictureFault | None:
+    """Re-encode an upload as a picture that no public address serves; what is wrong with it, or None."""
+    try:
+        made = first_rendition(upright(storage.get(original) or b""), EVIDENCE_WIDTH)
+    except PictureRefused as refused:
+        return PictureFault(refused.details["reason"])
+    storage.put(storage.private_key(digest), made.content)
+    return None

@@ -39,11 +39,14 @@ IntId = Annotated[int, mapped_column(BigInteger, Identity(always=False), primary
 Uid = Annotated[UUID, mapped_column(Uuid(), primary_key=True, default=new_id)]
 
 
-def choice(kind: type[StrEnum]) -> Enum:
-    """A text column that holds one value of `kind`, with a CHECK that lists them."""
+def choice(kind: type[StrEnum], name: str = "") -> Enum:
+    """A text column that holds one value of `kind`, with a CHECK that lists them.
+
+    `name` names the CHECK where a table has two columns of the same kind.
+    """
     return Enum(
         kind,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         native_enum=False,
         create_constraint=True,
         length=32,

@@ -11,7 +11,16 @@ Refusal
 ├── ContactInWords       a number, address or link in words for a public page; details: `kind`
 ├── QuestionsTooMany     so many questions of one person wait already; details: `most`
 ├── OwnListing           nobody asks themselves
-└── OrdersOpen           an account with orders on their way is not closed; details: `orders`
+├── OrdersOpen           an account with orders on their way is not closed; details: `orders`
+├── ReasonMissing        who hides or escalates something says why
+├── ComplaintsTooMany    so many complaints of one person wait already; details: `most`
+├── ComplaintWordless    a complaint, a note or a decision without words
+├── ComplaintOver        the complaint is decided or was taken back
+├── NotesTooMany         a complaint with so many notes takes no more; details: `most`
+├── SecretTold           an officer's words hold the number or address of buyer or maker
+├── OutcomeWrong         nothing can be given back where nothing was bought
+├── AppealOver           the days in which one can ask the State officer are over
+└── SameOfficerAgain     who decided a complaint does not decide its appeal
 """
 
 from __future__ import annotations
@@ -83,3 +92,57 @@ class OrdersOpen(Refusal):
     """Orders are on their way, or could still go back."""
 
     code = "account.orders_open"
+
+
+class ReasonMissing(Refusal):
+    """Who hides or escalates something says why."""
+
+    code = "desk.reason_missing"
+
+
+class ComplaintsTooMany(Refusal):
+    """So many complaints of one person wait already."""
+
+    code = "complaint.too_many"
+
+
+class ComplaintWordless(Refusal):
+    """Nothing was said, or too little."""
+
+    code = "complaint.wordless"
+
+
+class ComplaintOver(Refusal):
+    """The complaint is decided or was taken back."""
+
+    code = "complaint.over"
+
+
+class NotesTooMany(Refusal):
+    """A complaint takes so many notes and no more."""
+
+    code = "complaint.notes_too_many"
+
+
+class SecretTold(Refusal):
+    """An officer's words hold the number or address of buyer or maker."""
+
+    code = "complaint.secret_told"
+
+
+class OutcomeWrong(Refusal):
+    """This cannot come of this complaint."""
+
+    code = "complaint.outcome_wrong"
+
+
+class AppealOver(Refusal):
+    """The days in which one can ask the State officer are over."""
+
+    code = "complaint.appeal_over"
+
+
+class SameOfficerAgain(Refusal):
+    """Who decided a complaint does not decide its appeal."""
+
+    code = "complaint.same_officer"

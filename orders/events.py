@@ -124,3 +124,80 @@ class QuestionHidden(Fact):
 
     question_id: int
     listing_id: UUID
+
+
+@dataclass(frozen=True)
+class ComplaintMade(Fact):
+    """A buyer complained; its clocks run."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+    district_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintAcknowledged(Fact):
+    """The office has read a complaint; the maker is asked for an answer."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class ComplaintNoted(Fact):
+    """Buyer, maker or office wrote a note."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+    note_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintEscalated(Fact):
+    """A complaint is before the State officer: sent there, or a clock rang (`timer_id`)."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+    timer_id: int | None
+
+
+@dataclass(frozen=True)
+class ComplaintResolved(Fact):
+    """An officer decided a complaint."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+    decision_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintReopened(Fact):
+    """The buyer asked the State officer to look again."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class ComplaintClosed(Fact):
+    """The State officer decided the appeal; that is the end here."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+    decision_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintWithdrawn(Fact):
+    """The buyer took a complaint back."""
+
+    complaint_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class ComplaintPhotographed(Fact):
+    """A picture came with a complaint."""
+
+    complaint_id: UUID
+    photo_id: int

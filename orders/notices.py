@@ -10,10 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Listing
-from orders.models import Fulfillment, Order, Question
+from orders.models import Complaint, ComplaintDecision, ComplaintTimer, Fulfillment, Order, Question
+from orders.queries.complaints import subject_of
 from orders.queries.orders import OrderView, ParcelView, artisans_parcel, view
+from orders.rules.complaints import Outcome, TimerKind
 from people.actions import write_notice
-from people.models import Person
+from people.models import District, Person
+from people.queries import holders
+from people.rules import Role, ScopeKind
 
 
 def tell_buyer(
@@ -61,3 +65,68 @@ def parcel_of(session: Session, fulfillment_id: UUID) -> tuple[Order, ParcelView
     found = artisans_parcel(session, artisan_id, fulfillment_id)
     assert found is not None
     return found
+
+
+def tell_complainant(
+    session: Session, complaint_id: UUID, *, step: str, kind: str = "complaint_step", at: datetime
+) -> None:
+    """Write to whoever complained, at the number and address given, when there still is one."""
+    complaint = session.get_one(Complaint, complaint_id)
+    if not (complaint.mobile or complaint.email):
+        return
+    due = session.scalars(
+        select(ComplaintTimer.due_at).filter_by(complaint_id=complaint.id, kind=TimerKind.ACKNOWLEDGE)
+    ).one()
+    write_notice(
+        session,
+        kind,
+        mobile=complaint.mobile,
+        email=complaint.email,
+        language=complaint.language,
+        context={"number": complaint.number, "step": step, "due_at": due},
+        at=at,
+    )
+
+
+def tell_complained_of(session: Session, complaint_id: UUID, *, step: str, at: datetime) -> None:
+    """Write to the maker whom a complaint is about, once the office has read it; never who complained."""
+    complaint = session.get_one(Complaint, complaint_id)
+    if complaint.acknowledged_at is not None:
+        context = {"number": complaint.number, "step": step}
+        tell_artisan(session, "complaint_for_maker", complaint.artisan_id, context, at=at)
+
+
+def tell_offices(session: Session, complaint_id: UUID, *, step: str, at: datetime) -> None:
+    """Write to the officers who must act: a new one is the district's, any other the State's.
+
+    Where a district has no officer, the State's are told from the first.
+    """
+    complaint = session.get_one(Complaint, complaint_id)
+    district = session.get_one(District, complaint.district_id)
+    officers = holders(session, Role.STATE_OFFICER, ScopeKind.STATE, district.state_code, at)
+    if step == "new":
+        of_district = holders(session, Role.DISTRICT_OFFICER, ScopeKind.DISTRICT, str(district.id), at)
+        officers = of_district or officers
+    context = {
+        "number": complaint.number,
+        "step": step,
+        "maker": subject_of(session, complaint).artisan_name,
+        "district": district.name,
+    }
+    for officer in officers:
+        write_notice(session, "complaint_waits", to_person=officer, context=context, at=at)
+
+
+def tell_finance(session: Session, decision_id: int, *, at: datetime) -> None:
+    """Write to those who can give money back that an office asks for it; nothing for any other outcome."""
+    decision = session.get_one(ComplaintDecision, decision_id)
+    if decision.outcome is not Outcome.MONEY_BACK:
+        return
+    complaint = session.get_one(Complaint, decision.complaint_id)
+    context = {
+        "number": complaint.number,
+        "order_number": subject_of(session, complaint).order_number,
+        "words": decision.words,
+    }
+    for person in holders(session, Role.FINANCE, ScopeKind.NATION, "", at):
+        write_notice(session, "complaint_money", to_person=person, context=context, at=at)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
 from sqlalchemy.orm import Session
 
+from catalog import storage
+from catalog.rules.photo import PhotoStatus
+from catalog.tasks import private_picture
 from kit.db import transaction
 from kit.errors import Unreachable
-from kit.tasks import subscriber
+from kit.tasks import asking, subscriber
 from orders import notices
-from orders.actions import confirming, parcels
+from orders.actions import confirming, parcels, redress
 from orders.actions.placing import SUBJECT
-from orders.models import Order
+from orders.models import ComplaintNote, ComplaintPhoto, Order
+from orders.queries.complaints import ringing
 from orders.queries.orders import expiring, releasable, view
+from orders.rules.complaints import Voice
 from orders.rules.steps import Channel
 from payments.gateways.stripe import stripe_gateway
 from payments.models import Payment
@@ -26,6 +31,7 @@ from payments.rules import PaymentStatus
 from payments.tasks import reconcile_payment
 
 log = structlog.get_logger(__name__)
+Id = TypeVar("Id", UUID, int)
 
 
 @subscriber
@@ -91,6 +97,76 @@ def tell_artisan_of_money(session: Session, facts: dict[str, Any], at: datetime)
 
 
 @subscriber
+def take_up_complaint(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Send the buyer the ticket number, and tell the district's officers (`ComplaintMade`)."""
+    complaint_id = UUID(facts["complaint_id"])
+    notices.tell_complainant(session, complaint_id, kind="complaint_made", step="made", at=at)
+    notices.tell_offices(session, complaint_id, step="new", at=at)
+
+
+@subscriber
+def tell_of_acknowledgement(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the buyer that the office has read it, and ask the maker (`ComplaintAcknowledged`)."""
+    notices.tell_complainant(session, UUID(facts["complaint_id"]), step="acknowledged", at=at)
+    notices.tell_complained_of(session, UUID(facts["complaint_id"]), step="made", at=at)
+
+
+@subscriber
+def tell_of_note(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell buyer or maker that the office wrote to them (`ComplaintNoted`); the office finds notes in its queue."""
+    note = session.get_one(ComplaintNote, int(facts["note_id"]))
+    if note.voice is Voice.OFFICE and note.to is Voice.BUYER:
+        notices.tell_complainant(session, note.complaint_id, step="written", at=at)
+    elif note.voice is Voice.OFFICE and note.to is Voice.MAKER:
+        notices.tell_complained_of(session, note.complaint_id, step="written", at=at)
+
+
+@subscriber
+def tell_of_escalation(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the State's officers, and the buyer, that the State has it now (`ComplaintEscalated`)."""
+    notices.tell_offices(session, UUID(facts["complaint_id"]), step="escalated", at=at)
+    notices.tell_complainant(session, UUID(facts["complaint_id"]), step="escalated", at=at)
+
+
+@subscriber
+def tell_of_appeal(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the State's officers that a buyer wants another look (`ComplaintReopened`)."""
+    notices.tell_offices(session, UUID(facts["complaint_id"]), step="reopened", at=at)
+    notices.tell_complained_of(session, UUID(facts["complaint_id"]), step="reopened", at=at)
+
+
+@subscriber
+def tell_of_decision(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell buyer and maker what was decided, and finance where money is asked (`ComplaintResolved`, `…Closed`)."""
+    notices.tell_complainant(session, UUID(facts["complaint_id"]), step="decided", at=at)
+    notices.tell_complained_of(session, UUID(facts["complaint_id"]), step="decided", at=at)
+    notices.tell_finance(session, int(facts["decision_id"]), at=at)
+
+
+@subscriber
+def tell_of_withdrawal(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the maker that a complaint was taken back (`ComplaintWithdrawn`)."""
+    notices.tell_complained_of(session, UUID(facts["complaint_id"]), step="withdrawn", at=at)
+
+
+@asking
+def make_picture_ready(facts: dict[str, Any], at: datetime) -> None:
+    """Re-encode one picture of a complaint (`ComplaintPhotographed`). Safe to run twice."""
+    photo_id = int(facts["photo_id"])
+    with transaction() as session:
+        photo = session.get(ComplaintPhoto, photo_id)
+        if photo is None or photo.original_key is None:
+            return
+        original, digest = photo.original_key, photo.digest
+    fault = private_picture(original, digest)
+    with transaction() as session:
+        photo = session.get_one(ComplaintPhoto, photo_id, with_for_update=True)
+        photo.status = PhotoStatus.REFUSED if fault else PhotoStatus.READY
+        photo.fault, photo.original_key = fault, None
+    storage.remove(original)
+
+
+@subscriber
 def tell_artisan_of_question(session: Session, facts: dict[str, Any], at: datetime) -> None:
     """Tell a maker that a buyer asks something."""
     notices.tell_artisan(session, "question_asked", UUID(facts["artisan_id"]), {}, at=at)
@@ -137,7 +213,19 @@ def release_due(at: datetime) -> int:
     return each_alone("order.release_failed", due, release)
 
 
-def each_alone(trouble: str, ids: Sequence[UUID], deed: Callable[[UUID], bool]) -> int:
+def ring_due(at: datetime) -> int:
+    """Bring complaints before the State officer that were not acknowledged or redressed in time; how many."""
+
+    def ring(timer_id: int) -> bool:
+        with transaction() as session:
+            return redress.ring(session, timer_id, at=at)
+
+    with transaction() as session:
+        due = ringing(session, at=at)
+    return each_alone("complaint.ring_failed", due, ring)
+
+
+def each_alone(trouble: str, ids: Sequence[Id], deed: Callable[[Id], bool]) -> int:
     """Do the deed with each; one that fails is told of and tried at the next round, and holds up no other."""
     done = 0
     for thing_id in ids:

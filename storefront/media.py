@@ -11,6 +11,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, send_file
 
 from catalog import storage
+from catalog.models import ClaimPhoto
+from catalog.rules.photo import PhotoStatus
+from orders.models import ComplaintPhoto
 from storefront.access import public
 
 bp = Blueprint("media", __name__)
@@ -40,4 +43,14 @@ def drawing(name: str) -> Any:
     answer: Response = send_file(path, mimetype="image/svg+xml", conditional=True, max_age=86400)
     answer.headers["Cache-Control"] = "public, max-age=86400"
     answer.headers["Content-Security-Policy"] = "default-src 'none'"
+    return answer
+
+
+def private_picture(found: ClaimPhoto | ComplaintPhoto | None) -> Response:
+    """A picture for the eyes of whoever found it: kept by no cache. A 404 where there is none, or none yet."""
+    if found is None or found.status is not PhotoStatus.READY:
+        abort(404)
+    content = storage.get(storage.private_key(found.digest)) or abort(404)
+    answer = Response(content, mimetype="image/jpeg")
+    answer.headers["Cache-Control"] = "no-store"
     return answer

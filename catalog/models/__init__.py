@@ -3,6 +3,7 @@
 from catalog.models.artisan import Artisan as Artisan
 from catalog.models.desk import Appeal as Appeal
 from catalog.models.desk import ClaimAsk as ClaimAsk
+from catalog.models.desk import ClaimPaper as ClaimPaper
 from catalog.models.desk import ClaimPhoto as ClaimPhoto
 from catalog.models.desk import ClaimVisit as ClaimVisit
 from catalog.models.details import ListingDetails as ListingDetails

@@ -75,6 +75,20 @@ class ClaimPhoto(Base):
     added_at: Mapped[datetime]
 
 
+class ClaimPaper(Base):
+    """A certificate as PDF that belongs to a claim: kept as it came, handed to the officers of its district only."""
+
+    __tablename__ = "claim_papers"
+    __table_args__ = (UniqueConstraint("verification_id", "digest"),)
+
+    id: Mapped[IntId]
+    verification_id: Mapped[int] = mapped_column(ForeignKey("verifications.id"))
+    digest: Mapped[str] = mapped_column(Text)
+    bytes: Mapped[int]
+    added_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    added_at: Mapped[datetime]
+
+
 class Appeal(Base):
     """A maker's word against a refusal, before the officer of the State. A claim has at most one."""
 

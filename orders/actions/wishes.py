@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Listing
 from kit.events import record
-from orders.errors import ContactInWords, OwnListing, QuestionsTooMany
+from orders.errors import ContactInWords, OwnListing, QuestionsTooMany, ReasonMissing
 from orders.events import QuestionAnswered, QuestionAsked, QuestionHidden
 from orders.models import Question, Wish
 from orders.queries.cart import token_hash
 from orders.queries.wishes import open_questions, owned
-from orders.rules.asking import OPEN_QUESTIONS_MAX, contact_in
+from orders.rules.asking import OPEN_QUESTIONS_MAX, REASON_MAX, contact_in
 
 WISHES_MAX = 60
 
@@ -108,9 +108,14 @@ def answer_question(session: Session, question: Question, words: str, *, by: UUI
         record(session, QuestionAnswered(question.id, question.listing_id), by=by, at=at)
 
 
-def hide_question(session: Session, question: Question, *, by: UUID, at: datetime) -> None:
-    """Take a question and its answer off the page; the trail keeps who did it. Twice is once."""
+def hide_question(session: Session, question: Question, reason: str, *, by: UUID, at: datetime) -> None:
+    """Take a question and its answer off the page; who did it and why are kept. Twice is once.
+
+    Raises ReasonMissing.
+    """
     if question.hidden_at is None:
-        question.hidden_at, question.hidden_by = at, by
+        if not (why := reason.strip()[:REASON_MAX]):
+            raise ReasonMissing
+        question.hidden_at, question.hidden_by, question.hidden_why = at, by, why
         session.flush()
         record(session, QuestionHidden(question.id, question.listing_id), by=by, at=at)

@@ -52,3 +52,4 @@ class Question(Base):
     answered_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
     hidden_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    hidden_why: Mapped[str] = mapped_column(Text, default="", server_default="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -115,6 +115,24 @@ def question_within(
     if not nation:
         asked = asked.where(or_(District.state_code.in_(states), District.id.in_(districts)))
     return session.scalar(asked)
+
+
+def watched_questions(
+    session: Session, districts: Collection[int], *, before: int | None = None, locale: str = "en"
+) -> tuple[list[Asked], int | None]:
+    """Questions about listings of these districts, hidden ones too, newest first; and where the next page goes on."""
+    asked = (
+        select(Question, Listing.slug, words_in(locale).c.title)
+        .join(Listing, Listing.id == Question.listing_id)
+        .where(Listing.district_id.in_(sorted(districts)))
+        .order_by(Question.id.desc())
+        .limit(QUESTIONS_SHOWN + 1)
+    )
+    if before is not None:
+        asked = asked.where(Question.id < before)
+    found = [Asked(row[0], row[1], row[2] or "") for row in session.execute(asked)]
+    page = found[:QUESTIONS_SHOWN]
+    return page, page[-1].question.id if len(found) > QUESTIONS_SHOWN else None
 
 
 def open_questions(session: Session, person_id: UUID) -> int:

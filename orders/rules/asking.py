@@ -12,6 +12,7 @@ from enum import StrEnum
 
 QUESTION_MIN, QUESTION_MAX = 8, 500
 ANSWER_MAX = 1000
+REASON_MAX = 300
 OPEN_QUESTIONS_MAX = 10  # of one person, not answered yet
 PHONE_DIGITS = 8  # sizes, prices and PIN codes are shorter
 

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     BANK_EDIT = "bank:edit"
     CART_USE = "cart:use"
     CLAIM_READ = "claim:read"
+    COMPLAINT_HANDLE = "complaint:handle"
     CONSIGNMENT_ACCEPT = "consignment:accept"
     CONSIGNMENT_RAISE = "consignment:raise"
     CONSIGNMENT_READ = "consignment:read"
@@ -60,6 +61,7 @@ class Permission(StrEnum):
     STOCK_EDIT = "stock:edit"
     TILL_RING = "till:ring"
     TRAIL_READ = "trail:read"
+    WORDS_EDIT = "words:edit"
     WORKSHOP_OPEN = "workshop:open"
     WORKSHOP_SEE = "workshop:see"
 
@@ -127,10 +129,12 @@ _OVERSEES = frozenset(
         P.ARTISAN_SEE,
         P.ARTISAN_VERIFY,
         P.CLAIM_READ,
+        P.COMPLAINT_HANDLE,
         P.FACILITY_EDIT,
         P.LISTING_REVIEW,
         P.QUESTION_HIDE,
         P.REPORT_READ,
+        P.WORDS_EDIT,
     }
 )
 
@@ -148,7 +152,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_OFFICER: _OVERSEES | {P.ARTISAN_ONBOARD, P.PERSON_INVITE},
     Role.STATE_OFFICER: _OVERSEES | {P.APPEAL_DECIDE, P.PERSON_INVITE, P.REGISTRY_NOMINATE},
     Role.NATIONAL_OFFICER: frozenset(
-        {P.ARTISAN_SEE, P.CLAIM_READ, P.MALL_READ, P.REGISTRY_EDIT, P.REPORT_READ}
+        {P.ARTISAN_SEE, P.CLAIM_READ, P.MALL_READ, P.REGISTRY_EDIT, P.REPORT_READ, P.WORDS_EDIT}
     ),
     Role.AUDITOR: frozenset(
         {P.ARTISAN_SEE, P.CONSIGNMENT_READ, P.MALL_READ, P.MONEY_READ, P.ORDER_READ, P.PAYMENT_READ}

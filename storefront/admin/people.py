@@ -29,6 +29,7 @@ def tabs() -> list[tuple[str, str, bool, int]]:
         (Permission.PERSON_SEE, _("People"), "admin.people", 0),
         (Permission.PERSON_INVITE, _("Invitations"), "admin.invitations", 0),
         (Permission.REGISTRY_EDIT, _("Registry"), "admin.registry", 0),
+        (Permission.WORDS_EDIT, _("Words of search"), "district_desk.words", 0),
         (Permission.OUTBOX_RESEND, _("Outbox"), "admin.outbox", parked),
         (Permission.PAYMENT_READ, _("Payments"), "admin.payments", 0),
         (Permission.TRAIL_READ, _("Trail"), "admin.trail", 0),

@@ -14,6 +14,8 @@ from catalog.queries import Claim, queue_counts, queue_for
 from catalog.queries.claims import count_appeals
 from catalog.rules.desk import due_at
 from catalog.rules.verification import SubjectKind
+from orders.queries.complaints import complaints_waiting
+from orders.rules.complaints import Desk
 from people.models import District
 from people.rules import Permission, may
 from storefront.access import requires
@@ -51,18 +53,21 @@ def desk(kind: SubjectKind | None = None) -> dict[str, Any]:
 
 def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool, int]]:
     """The index tabs: words, address, whether here, how many wait."""
-    endpoint = request.endpoint or ""
+    endpoint, path = request.endpoint or "", request.script_root + request.path
     lines = _queue_tabs(mine, kind) if may(g.grants, Permission.CLAIM_READ) else []
     pages = [
-        (Permission.ARTISAN_ONBOARD, _("Bring in and help"), "help"),
-        (Permission.FACILITY_EDIT, _("Support places"), "support"),
-        (Permission.LISTING_REVIEW, _("Words of search"), "words"),
-        (Permission.REGISTRY_NOMINATE, _("Registry"), "registry"),
+        (Permission.COMPLAINT_HANDLE, _("Complaints"), "district_desk.complaints", _complaints),
+        (Permission.QUESTION_HIDE, _("Questions of buyers"), "district_desk.questions", None),
+        (Permission.ARTISAN_ONBOARD, _("Bring in and help"), "district_desk.help", None),
+        (Permission.FACILITY_EDIT, _("Support places"), "district_desk.support", None),
+        (Permission.WORDS_EDIT, _("Words of search"), "district_desk.words", None),
+        (Permission.REGISTRY_NOMINATE, _("Registry"), "district_desk.registry", None),
+        (Permission.REGISTRY_EDIT, _("Registry"), "admin.registry", None),
     ]
-    for permission, words, page in pages:
+    for permission, words, page, number in pages:
         if may(g.grants, permission):
-            href = url_for(f"district_desk.{page}")
-            lines.append((words, href, request.path.startswith(href), 0))
+            href = url_for(page)
+            lines.append((words, href, path.startswith(href), number() if number else 0))
     if states := my_states():
         href = url_for("district_desk.appeals")
         lines.append(
@@ -89,7 +94,15 @@ def _queue_tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str
     return lines
 
 
+def _complaints() -> int:
+    """How many complaints wait for the person: the State officer's own, or those of the districts."""
+    districts = my_districts(Permission.COMPLAINT_HANDLE)
+    return complaints_waiting(g.session, districts, desk=Desk.STATE if my_states() else None)
+
+
 def _name_of(districts: set[int]) -> str:
+    if not districts:
+        return _("All of India")
     if len(districts) > NAMED_MAX:
         return ngettext("%(num)d district", "%(num)d districts", len(districts))
     return ", ".join(g.session.get_one(District, each).name for each in sorted(districts))

@@ -6,8 +6,10 @@ from flask import Blueprint
 
 from storefront.district_desk import (
     appeals,
+    complaints,
     facilities,
     helping,
+    questions,
     queue,
     registry,
     verifications,
@@ -54,3 +56,18 @@ bp.add_url_rule("/help/<int:assistance_id>/end", "end_help", helping.end, method
 
 bp.add_url_rule("/registry", "registry", registry.index)
 bp.add_url_rule("/registry", "nominate", registry.nominate, methods=["POST"])
+
+# Complaints of buyers, and what they ask
+bp.add_url_rule("/complaints", "complaints", complaints.index)
+bp.add_url_rule("/complaints/<number>", "complaint", complaints.show)
+bp.add_url_rule(
+    "/complaints/<number>/acknowledgement", "acknowledge_complaint", complaints.acknowledge, methods=["POST"]
+)
+bp.add_url_rule("/complaints/<number>/notes", "write_of_complaint", complaints.write, methods=["POST"])
+bp.add_url_rule("/complaints/<number>/decision", "decide_complaint", complaints.decide, methods=["POST"])
+bp.add_url_rule(
+    "/complaints/<number>/escalation", "escalate_complaint", complaints.escalate, methods=["POST"]
+)
+bp.add_url_rule("/complaints/<number>/photos/<int:photo_id>", "complaint_photo", complaints.photo)
+bp.add_url_rule("/questions", "questions", questions.index)
+bp.add_url_rule("/questions/<int:question_id>/hiding", "hide_question", questions.hide, methods=["POST"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from catalog import storage
 from catalog.actions import (
     ask_maker,
     asked_of,
@@ -31,7 +30,6 @@ from catalog.queries.registry import craft_sheet, product
 from catalog.queries.trail import claim_trail, visits_of
 from catalog.rules.desk import AskKind
 from catalog.rules.marks import FOUR_EYES
-from catalog.rules.photo import PhotoStatus
 from catalog.rules.registry import Proof
 from catalog.rules.verification import EVIDENCE_MAX, NEED_EVIDENCE, OPEN, Answer
 from kit.clock import business_day
@@ -44,6 +42,7 @@ from storefront.changed import differences
 from storefront.district_desk.own import claim as own
 from storefront.district_desk.own import claim_to_read, my_districts
 from storefront.district_desk.queue import desk
+from storefront.media import private_picture
 from storefront.words import label
 from storefront.words import refusal as sentence_of
 from storefront.words.catalog import ACTS
@@ -207,10 +206,4 @@ def reject(verification_id: int) -> Any:
 @requires(Permission.CLAIM_READ)
 def photo(verification_id: int, photo_id: int) -> Any:
     """A picture for the officers of this district: found through the claim, kept by no cache."""
-    found = claim_photo(g.session, claim_to_read(verification_id).id, photo_id) or abort(404)
-    if found.status is not PhotoStatus.READY:
-        abort(404)
-    content = storage.get(storage.private_key(found.digest)) or abort(404)
-    answer = Response(content, mimetype="image/jpeg")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return private_picture(claim_photo(g.session, claim_to_read(verification_id).id, photo_id))

@@ -38,7 +38,7 @@ LANGUAGES = {  # in which officers say words; each by its own name
 }
 
 
-@requires(Permission.LISTING_REVIEW)
+@requires(Permission.WORDS_EDIT)
 def words() -> Any:
     return page()
 
@@ -67,7 +67,7 @@ def this_week() -> date:
     return week_of(business_day(g.now))
 
 
-@requires(Permission.LISTING_REVIEW)
+@requires(Permission.WORDS_EDIT)
 def make() -> Any:
     typed = request.form
     language = typed.get("language", "")
@@ -87,7 +87,7 @@ def make() -> Any:
     return redirect(url_for(".words", week=typed.get("week") or None), 303)
 
 
-@requires(Permission.LISTING_REVIEW)
+@requires(Permission.WORDS_EDIT)
 def take_back(synonym_id: int) -> Any:
     synonym = g.session.get(Synonym, synonym_id) or abort(404)
     if synonym.source is not SynonymSource.OFFICER:

@@ -27,6 +27,7 @@ CLOSED = (
     "/sign-in",
     "/staff",
     "/workshop",
+    "/complaints",
     "/mall",
     "/district",
     "/admin",

@@ -46,8 +46,14 @@ def hide(question_id: int) -> Any:
         states=watched.states,
         districts=watched.districts,
     )
-    hide_question(g.session, found or abort(404), by=g.person.id, at=g.now)
-    flash(_("It is off the page. The trail keeps who did it."), "good")
+    try:
+        hide_question(
+            g.session, found or abort(404), request.form.get("reason", ""), by=g.person.id, at=g.now
+        )
+    except Refusal as refusal:
+        flash(words.refusal(refusal), "error")
+    else:
+        flash(_("It is off the page. The trail keeps who did it."), "good")
     return redirect(url_for(".questions", slug=request.form.get("slug", "")[:200] or abort(404)), 303)
 
 

@@ -13,6 +13,7 @@ from storefront.shop import (
     cart,
     checkout,
     compare,
+    complaints,
     listing,
     orders,
     pages,
@@ -71,6 +72,25 @@ bp.add_url_rule("/wishes/<uuid:listing_id>/removal", view_func=wishes.unwish, me
 bp.add_url_rule("/compare", "compare", compare.compare)
 bp.add_url_rule("/p/<slug>/questions", "questions", questions.questions, methods=["GET", "POST"])
 bp.add_url_rule("/questions/<int:question_id>/hiding", "hide_question", questions.hide, methods=["POST"])
+
+# Complaining
+FORM = ["GET", "POST"]
+bp.add_url_rule(
+    "/orders/<number>/parcels/<uuid:parcel_id>/complaint",
+    "complain_of_parcel",
+    complaints.of_parcel,
+    methods=FORM,
+)
+bp.add_url_rule("/p/<slug>/complaint", "complain_of_listing", complaints.of_listing, methods=FORM)
+bp.add_url_rule("/makers/<slug>/complaint", "complain_of_maker", complaints.of_maker, methods=FORM)
+bp.add_url_rule("/complaints", "complaints", complaints.find, methods=FORM)
+bp.add_url_rule("/complaints/<number>", "complaint", complaints.show)
+bp.add_url_rule("/complaints/<number>/notes", "write_of_complaint", complaints.write, methods=["POST"])
+bp.add_url_rule("/complaints/<number>/appeal", "appeal_complaint", complaints.ask_again, methods=["POST"])
+bp.add_url_rule(
+    "/complaints/<number>/withdrawal", "withdraw_complaint", complaints.take_back, methods=["POST"]
+)
+bp.add_url_rule("/complaints/<number>/photos/<int:photo_id>", "complaint_photo", complaints.photo)
 
 # A buyer's own
 bp.add_url_rule("/account", "account", account.account)

@@ -12,6 +12,7 @@ from catalog.queries.claims import claims_to_answer
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
 from ledger.queries import balances
+from orders.queries.complaints import complaints_to_answer
 from orders.queries.orders import waiting_parcels
 from orders.queries.wishes import waiting_questions
 from orders.rules.postings import held, payable
@@ -45,6 +46,7 @@ def home() -> Any:
         listings=sum(counts.values()),
         waiting=waiting,
         questions=waiting_questions(g.session, artisan.id),
+        complaints=complaints_to_answer(g.session, artisan.id),
         due_at=due_at,
         pieces=pieces,
         low=low,

@@ -7,6 +7,7 @@ from flask import Blueprint
 from storefront.workshop import (
     changes,
     claims,
+    complaints,
     consignments,
     goods_files,
     helpers,
@@ -97,6 +98,11 @@ bp.add_url_rule("/orders/<uuid:parcel_id>/refusal", "decline", orders.decline, m
 # Questions of buyers
 bp.add_url_rule("/questions", "questions", questions.index)
 bp.add_url_rule("/questions/<int:question_id>", "answer", questions.answer, methods=FORM)
+
+# Complaints
+bp.add_url_rule("/complaints", "complaints", complaints.index)
+bp.add_url_rule("/complaints/<number>", "complaint", complaints.show, methods=FORM)
+bp.add_url_rule("/complaints/<number>/photos/<int:photo_id>", "complaint_photo", complaints.photo)
 
 # Money
 bp.add_url_rule("/money", "money", money.index)

@@ -37,8 +37,10 @@ from malls.actions.consignments import (
 from malls.actions.malls import open_mall
 from malls.models import Mall, Stall
 from malls.rules import BornBy, MallStatus, StallKind
-from orders.actions import parcels
+from orders.actions import complaints, parcels, redress
 from orders.actions.wishes import answer_question, ask_maker
+from orders.queries.complaints import decisions_of
+from orders.rules.complaints import ComplaintKind, Outcome, Voice
 from people.actions import ask_for_help, begin_help, end_help, request_code, write_notice
 from people.models import Credential, District, Grant, Notice, Person
 from people.rules import LANGUAGES, Channel, Help, Role, ScopeKind
@@ -264,7 +266,61 @@ def story_of_a_question(session, language):
     orders.tasks.tell_asker(session, facts, AT)
 
 
+def story_of_a_complaint(session, language):
+    """Devi complains of her bowl; it is read, written about, sent to the State, decided, appealed and closed."""
+    sent = on_sale(session, "Asha")
+    officer = a_person(session, "Harish", email="harish@district.example")
+    judge = a_person(session, "Jaya", email="jaya@state.example")
+    purse = a_person(session, "Lakshmi", email="lakshmi@finance.example")
+    for person, role, kind, place in (
+        (officer, Role.DISTRICT_OFFICER, ScopeKind.DISTRICT, str(BANKURA)),
+        (judge, Role.STATE_OFFICER, ScopeKind.STATE, "19"),
+        (purse, Role.FINANCE, ScopeKind.NATION, ""),
+    ):
+        session.add(
+            Grant(
+                person_id=person.id,
+                role=role,
+                scope_kind=kind,
+                scope_id=place,
+                granted_by=None,
+                granted_at=AT,
+            )
+        )
+    everybody_reads(session, language)
+    order = a_confirmed_order(session, [sent], to=replace(DEVI, language=language))
+    [parcel] = parcels_of(session, order)
+    made = complaints.make_complaint(
+        session,
+        complaints.About(artisan_id=parcel.artisan_id, order_id=order.id, fulfillment_id=parcel.id),
+        ComplaintKind.BROKEN,
+        "The bowl came in two pieces.",
+        who=complaints.Complainant(mobile=DEVI.mobile, email=DEVI.email, language=language),
+        key=new_id(),
+        at=AT,
+    )
+    facts = {"complaint_id": str(made.id)}
+    orders.tasks.take_up_complaint(session, facts, AT)
+    redress.acknowledge(session, made.id, by=officer.id, at=AT)
+    orders.tasks.tell_of_acknowledgement(session, facts, AT)
+    for to in (Voice.BUYER, Voice.MAKER):
+        words = "Please send a picture of the box."
+        note = redress.write_note(session, made.id, words, voice=Voice.OFFICE, to=to, by=officer.id, at=AT)
+        orders.tasks.tell_of_note(session, facts | {"note_id": note.id}, AT)
+    redress.escalate(session, made.id, "The maker does not answer.", by=officer.id, at=AT)
+    orders.tasks.tell_of_escalation(session, facts, AT)
+    for by, outcome in ((officer, Outcome.MONEY_BACK), (judge, Outcome.NOT_UPHELD)):
+        redress.decide(session, made.id, outcome, "Broken on its way.", by=by.id, at=AT)
+        turn = {"decision_id": decisions_of(session, made)[-1].id}
+        orders.tasks.tell_of_decision(session, facts | turn, AT)
+        if outcome is Outcome.MONEY_BACK:
+            complaints.appeal(session, made.id, "No money came.", by=None, at=AT)
+            orders.tasks.tell_of_appeal(session, facts, AT)
+    orders.tasks.tell_of_withdrawal(session, facts, AT)
+
+
 STORIES = (
+    story_of_a_complaint,
     story_of_an_order,
     story_of_a_consignment,
     story_of_a_listing,

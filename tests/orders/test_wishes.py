@@ -36,7 +36,8 @@ ASKED = "Does it go into an oven?"
 
 def names(session: Session) -> list[str]:
     session.flush()
-    return [name for name in session.scalars(select(Event.name)) if name.startswith(("question", "person.f"))]
+    told = session.scalars(select(Event.name).order_by(Event.id))
+    return [name for name in told if name.startswith(("question", "person.f"))]
 
 
 def test_a_wish_of_a_browser_becomes_the_persons_who_signs_in_there(session: Session):
@@ -69,7 +70,7 @@ def test_a_question_is_public_once_answered_until_it_is_hidden(session: Session)
     answer_question(session, asked, "No.", by=bowl.artisan.person_id, at=AT)
     answer_question(session, asked, "No, only on the table.", by=bowl.artisan.person_id, at=AT)
     assert [each.answer for each in answered(session, bowl.id)] == ["No, only on the table."]
-    hide_question(session, asked, by=devi.id, at=AT)
+    hide_question(session, asked, "Rude words.", by=devi.id, at=AT)
     assert answered(session, bowl.id) == []
     assert names(session) == ["question.asked", "question.answered", "question.hidden"]
 

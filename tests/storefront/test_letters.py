@@ -9,7 +9,13 @@ from werkzeug.routing import RequestRedirect
 
 from kit.render import TEMPLATES
 
-FILLED = {"order.number": "OD-7K3F-9Q2M", "slug": "blue-bowl", "claim_id": "7", "appeal_id": "8"}
+FILLED = {
+    "order.number": "OD-7K3F-9Q2M",
+    "slug": "blue-bowl",
+    "number": "GR-7K3F-9Q2M",
+    "claim_id": "7",
+    "appeal_id": "8",
+}
 LINK = re.compile(r"\{\{ (?:home|public_url) \}\}((?:/|\{% if)(?:[^\s{]|\{\{ [\w.]+ \}\}|\{% .*? %\})*)")
 
 

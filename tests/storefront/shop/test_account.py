@@ -239,5 +239,7 @@ def test_the_districts_officer_hides_a_question_and_another_districts_cannot(
     assert client.post(hiding, data={"slug": good.slug}).status_code == 404
     sign_in(client, session, an_officer_of(session, "Farida", BANKURA))
     assert "Take it off the page" in client.get(f"/p/{good.slug}/questions").text
-    assert client.post(hiding, data={"slug": good.slug}).status_code == 303
+    client.post(hiding, data={"slug": good.slug})
+    assert "oven" in client.get(f"/p/{good.slug}").text  # not without a reason
+    assert client.post(hiding, data={"slug": good.slug, "reason": "Rude."}).status_code == 303
     assert "oven" not in client.get(f"/p/{good.slug}").text
