@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from stock.models import Level, Location, LocationKind
+from catalog.models import Listing, Variant
+from stock.models import Level, Location, LocationKind, Move
 
 
 class Held(NamedTuple):
@@ -72,3 +73,18 @@ def free_of_owner(session: Session, owner_id: UUID) -> dict[int, Held]:
         .where(Location.kind == LocationKind.WORKSHOP, Location.place_id == owner_id)
     )
     return {row.variant_id: Held(*row) for row in session.execute(query)}
+
+
+def moves_of_owner(session: Session, owner_id: UUID) -> Iterator[Any]:
+    """Every move of an owner's goods, the oldest first: moment, variant, pieces, kinds of both ends, reason."""
+    source, target = aliased(Location), aliased(Location)
+    asked = (
+        select(Move.at, Move.variant_id, Move.quantity, source.kind, target.kind, Move.reason)
+        .join(source, source.id == Move.source_id)
+        .join(target, target.id == Move.target_id)
+        .join(Variant, Variant.id == Move.variant_id)
+        .join(Listing, Listing.id == Variant.listing_id)
+        .where(Move.owner_id == owner_id, Listing.artisan_id == owner_id)
+        .order_by(Move.id)
+    )
+    return iter(session.execute(asked.execution_options(yield_per=500)))

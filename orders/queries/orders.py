@@ -173,9 +173,12 @@ class PassbookLine(NamedTuple):
 
 
 def passbook(
-    session: Session, artisan_id: UUID, *, before: datetime | None = None, limit: int = PAGE
+    session: Session, artisan_id: UUID, *, before: datetime | None = None, limit: int | None = PAGE
 ) -> list[PassbookLine]:
-    """A maker's money line by line, newest first; `before` is the moment of the last line of the page before."""
+    """A maker's money line by line, newest first; `before` is the moment of the last line of the page before.
+
+    Without a `limit`, all of it.
+    """
     titles = (
         select(func.string_agg(OrderLine.title, ", "))
         .where(OrderLine.fulfillment_id == Fulfillment.id, OrderLine.variant_id.is_not(None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from people.models import Address, Credential, District, Grant, Invitation, Person, State
+from people.models import Address, Credential, District, Grant, Invitation, Notice, Person, State
 from people.rules import Role, ScopeKind, normal_email, normal_mobile
 
 PAGE = 50
@@ -118,6 +118,12 @@ def addresses_of(session: Session, person_id: UUID) -> Sequence[Address]:
     return session.scalars(
         select(Address).where(Address.person_id == person_id).order_by(Address.id.desc())
     ).all()
+
+
+def notices_of(session: Session, person_id: UUID) -> Iterator[Notice]:
+    """Every letter to this person, the oldest first."""
+    asked = select(Notice).where(Notice.person_id == person_id).order_by(Notice.written_at)
+    return iter(session.scalars(asked.execution_options(yield_per=500)))
 
 
 def admins(session: Session, at: datetime) -> int:

@@ -17,6 +17,7 @@ from storefront.workshop import (
     marks,
     money,
     orders,
+    own_data,
     photos,
     questions,
     register,
@@ -106,6 +107,10 @@ bp.add_url_rule("/complaints/<number>/photos/<int:photo_id>", "complaint_photo",
 
 # Money
 bp.add_url_rule("/money", "money", money.index)
+
+# What is theirs, to take away
+bp.add_url_rule("/own", "own_data", own_data.show)
+bp.add_url_rule("/own/data.zip", "own_packet", own_data.packet)
 
 # For the malls
 bp.add_url_rule("/consignments", "consignments", consignments.index)
