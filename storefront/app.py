@@ -20,7 +20,7 @@ import kit.db
 from config import Config
 from kit import keys, letters, log
 from kit.errors import Refusal
-from storefront import assets, edge, health, linked, media, words
+from storefront import addresses, assets, edge, health, linked, media, words
 from storefront.access import login_manager
 from storefront.api import openapi, problems
 
@@ -57,6 +57,7 @@ def create_app(config: Config) -> Flask:
     keys.use(config.secret_key)
     letters.use(post_of(config))
     words.set_up(app)
+    addresses.set_up(app)
     linked.set_up(app)
     assets.set_up(app)
     app.register_blueprint(health.bp)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, abort, current_app, g, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_sqlalchemy import SQLAlchemy
@@ -204,18 +204,3 @@ def set_up(app: Flask) -> None:
     app.before_request(open_request)
     app.after_request(close_request)
     babel.init_app(app, locale_selector=locale, default_timezone="Asia/Kolkata")
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda words: translations().ugettext(words),
-        ngettext=lambda one, many, number: translations().ungettext(one, many, number),
-        newstyle=True,
-        pgettext=lambda context, words: translations().upgettext(context, words),
-        npgettext=lambda context, one, many, number: translations().unpgettext(context, one, many, number),
-    )
-
-
-def translations() -> Any:
-    """The translations into this answer's language, looked up once: a page says a hundred sentences."""
-    found = g.get("translations")
-    if found is None:
-        found = g.translations = get_translations()
-    return found

@@ -22,10 +22,12 @@ from catalog.models import (
     CraftVariant,
     DistrictProduct,
     Listing,
+    ListingDetails,
     ListingText,
     SearchWord,
 )
 from catalog.rules.listing import ListingStatus
+from catalog.rules.materials import materials_of
 from catalog.rules.ranking import Field
 from catalog.rules.search import LOTS, NUMBER, SILENT
 from catalog.rules.spelling import WORD, fold_word, romanise, skeleton
@@ -44,7 +46,7 @@ def index_words(session: Session, listing_id: UUID) -> None:
 
 
 def index_many(session: Session, listing_ids: Sequence[UUID]) -> None:
-    """Lay down the words of these listings anew; three statements."""
+    """Lay down the words of these listings anew, and what they are made of; three statements."""
     rows = session.execute(_said(listing_ids)).all()
     found = {row.id: _words_of(row) for row in rows}
     ids = _ids_of(session, found.values())
@@ -53,13 +55,18 @@ def index_many(session: Session, listing_ids: Sequence[UUID]) -> None:
             "of": row.id,
             "laid": vector(found[row.id], ids, row.id),
             "shortest": min((len(set(written_words(title))) for title in row.titles or []), default=0),
+            "made_of": materials_of(row.told or "", row.titles or [], row.thread),
         }
         for row in rows
     ]
     if laid:
         table = Listing.__table__
         laying = update(table).where(table.c.id == bindparam("of"))  # type: ignore[arg-type]
-        values = {"words": cast(bindparam("laid"), TSVECTOR), "title_words": bindparam("shortest")}
+        values = {
+            "words": cast(bindparam("laid"), TSVECTOR),
+            "title_words": bindparam("shortest"),
+            "materials": bindparam("made_of"),
+        }
         session.execute(laying.values(values), laid)
 
 
@@ -141,10 +148,13 @@ def _said(listing_ids: Sequence[UUID]) -> Any:
                 State.name_hi,
                 Artisan.name,
             ).label("places"),
+            ListingDetails.materials.label("told"),
+            CraftFamily.thread,
         )
         .join(Craft, Craft.id == Listing.craft_id)
         .join(CraftFamily, CraftFamily.id == Craft.family_id)
         .outerjoin(CraftVariant, CraftVariant.id == Listing.craft_variant_id)
+        .outerjoin(ListingDetails, ListingDetails.listing_id == Listing.id)
         .outerjoin(DistrictProduct, DistrictProduct.id == Listing.district_product_id)
         .join(Artisan, Artisan.id == Listing.artisan_id)
         .join(District, District.id == Listing.district_id)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from catalog.errors import ListingNotReady
@@ -59,6 +59,7 @@ class Listing(Base):
         Index("ix_listings_newest", "published_at", "id", postgresql_where=ON_SALE),
         Index("ix_listings_district_newest", "district_id", "published_at", "id", postgresql_where=ON_SALE),
         Index("ix_listings_craft_newest", "craft_id", "published_at", "id", postgresql_where=ON_SALE),
+        Index("ix_listings_price", "price_paise", "id", postgresql_where=ON_SALE),
         Index("ix_listings_words", "words", postgresql_using="gin"),
     )
 
@@ -86,6 +87,7 @@ class Listing(Base):
     is_demo: Mapped[bool]
     words: Mapped[Any | None] = mapped_column(TSVECTOR)  # numbers of search_words; see actions.words
     title_words: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))  # of its shortest title
+    materials: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))  # read with the words
 
     artisan: Mapped[Artisan] = relationship()
     craft: Mapped[Craft] = relationship(foreign_keys=craft_id)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from catalog.rules.registry import Proof
 from kit.steps import Steps
 
 NUMBER_MAX = 40
@@ -54,6 +55,13 @@ MARK_STEPS: Steps[MarkStatus] = {
 
 # GI Act 1999 s.17, 21, 22; Khadi Mark Regulations 2013 (KVIC); Silk Mark: what others may not say at all.
 FOUR_EYES = frozenset({MarkKind.GI, MarkKind.SILK_MARK, MarkKind.KHADI})
+# Papers of a listing that one officer has seen with it and that are as good as the mark of the name.
+PAPERS = {
+    MarkKind.AGMARK: Proof.AGMARK,
+    MarkKind.FSSAI: Proof.FSSAI,
+    MarkKind.HANDLOOM_MARK: Proof.HANDLOOM_MARK,
+    MarkKind.HUID: Proof.HUID,
+}
 
 _SHAPES = {MarkKind.FSSAI: re.compile(r"[1-9][0-9]{13}"), MarkKind.HUID: re.compile(r"[0-9A-Z]{6}")}
 _ANY = re.compile(r"[0-9A-Za-z][0-9A-Za-z/ .-]{2,39}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -67,11 +68,18 @@ class PriceBand(StrEnum):
 BAND_TOPS: dict[PriceBand, int | None] = {  # in paise; the last has no top
     band: None if band is PriceBand.ABOVE else int(band) * 100 for band in PriceBand
 }
+BANDS = list(PriceBand)
+_TOPS = [top for top in BAND_TOPS.values() if top is not None]
+
+
+def band_at(price_paise: int) -> int:
+    """The number of the band that a price is in, from 0; its top belongs to it."""
+    return bisect_left(_TOPS, price_paise)
 
 
 def band_of(price_paise: int) -> PriceBand:
-    """The band that a price is in; its top belongs to it."""
-    return next(band for band, top in BAND_TOPS.items() if top is None or price_paise <= top)
+    """The band that a price is in."""
+    return BANDS[band_at(price_paise)]
 
 
 def band_range(band: PriceBand) -> tuple[int, int | None]:

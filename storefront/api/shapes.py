@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from catalog.rules.artisan import ArtisanKind
 from catalog.rules.listing import HANDS_MAX, ListingStatus
+from catalog.rules.marks import MarkKind
+from catalog.rules.materials import Material
 from catalog.rules.registry import Confidence, GICategory, GITagged, Returnability, Sector, Standing, Unit
 from catalog.rules.search import PriceBand, Sort
 from people.rules.places import DistrictStatus
@@ -20,7 +22,8 @@ LONG_PAGE = 100
 LONG_PAGE_MAX = 500
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STATE_CODE = r"^[0-9]{2}$"
-FOUND_KEY = r"^[0-9a-f]{1,6}-[0-9a-f]{1,4}-[0-9a-f]{32}$"
+PIN = r"^[1-9][0-9]{5}$"
+FOUND_KEY = r"^[0-9a-f]{1,6}-[0-9a-f]{1,14}-[0-9a-f]{32}$"
 SHELF_KEY = r"^[0-9a-f]{1,14}-[0-9a-f]{32}$"
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=160)]
@@ -247,7 +250,7 @@ class ListingSheet(Shape):
 
 
 class FacetValue(Shape):
-    """One way to narrow a search, and how many pieces remain."""
+    """One way to narrow a search, and how many pieces remain; `value` is what the parameter of the facet takes."""
 
     value: str
     name: str
@@ -427,11 +430,20 @@ class SearchAsked(Asked):
     state: StateCode | None = None
     district: Slug | None = None
     family: Slug | None = None
+    material: Annotated[Material, Field(description="What the piece is made of")] | None = None
+    mark: Annotated[MarkKind, Field(description="A mark that stands today, by number and officer")] | None = None
     price: Annotated[PriceBand, Field(description="Up to so many rupees")] | None = None
     ready: Annotated[Literal["yes", "no"], Field(description="Lies ready, or is made to order")] | None = None
     days: Annotated[int, Field(ge=0, le=365, description="Leaves the maker within so many days")] | None = (
         None
     )
+    pin: Annotated[str, Field(pattern=PIN, description="PIN code the goods shall go to")] | None = None
+    by: (
+        Annotated[
+            date, Field(description="Comes to the PIN code by this day; without one, or for a day past, none")
+        ]
+        | None
+    ) = None
     sort: Sort = Sort.BEST
     language: Language = "en"
     after: Annotated[str, Field(pattern=FOUND_KEY)] | None = None

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from people.queries.places import place_of_pin
 from people.rules.places import clean_pin
 from storefront.access import anyone
+from storefront.door.coming_in import on_this_site, own_path
 from storefront.edge import PIN_COOKIE
 from storefront.shop.forms import PinForm
 from storefront.shop.promises import place_here
@@ -26,7 +27,9 @@ def pin() -> Any:
     if place is None:
         form.pin.errors = [_("No list we have knows this PIN code. Check its digits.")]
         return render_template("shop/pin.html", form=form), 422
-    return keep_pin(make_response(redirect(url_for(".pin", kept=1), 303)), place.pin)
+    onward = own_path(request.args.get("back"))
+    target = on_this_site(onward) if onward else url_for(".pin", kept=1)
+    return keep_pin(make_response(redirect(target, 303)), place.pin)
 
 
 def keep_pin(answer: Any, pin_code: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask import abort, g, jsonify, render_template, request, url_for
@@ -15,18 +16,33 @@ from catalog.queries.search import Found, find
 from catalog.queries.suggest import suggest
 from catalog.queries.words import Place
 from catalog.rules import ranking
+from catalog.rules.marks import MarkKind
+from catalog.rules.materials import Material
 from catalog.rules.search import BAND_TOPS, NameKind, PriceBand, Sort
 from kit.clock import business_day
+from orders.rules.arriving import LATEST
 from people.queries.places import district_by_slug, state_by_slug, states
 from storefront.access import public
+from storefront.arrivals import arrival, arrivals
 from storefront.edge import limiter
 from storefront.shop.forms import SearchForm
+from storefront.shop.promises import place_here
 from storefront.shop.shelves import SHELF, shelf, with_shares
 from storefront.words import label
-from storefront.words.figures import inr
+from storefront.words.figures import inr, weekday
 from storefront.words.tongues import named, reading
 
-NARROWING = ("state", "district", "family", "price", "ready", "days")
+NARROWING = {  # a facet → its word in the address
+    "state": "state",
+    "district": "district",
+    "family": "family",
+    "material": "material",
+    "mark": "mark",
+    "price": "price",
+    "ready": "ready",
+    "days": "days",
+    "arrival": "by",
+}
 
 
 class Link(NamedTuple):
@@ -38,6 +54,15 @@ class Link(NamedTuple):
     chosen: bool
 
 
+class Facet(NamedTuple):
+    """One way to narrow: its words, its values, whether one of them is chosen."""
+
+    name: str
+    words: str
+    links: list[Link]
+    chosen: bool
+
+
 @public
 @limiter.limit("60/minute")
 def search() -> Any:
@@ -45,17 +70,19 @@ def search() -> Any:
     asked = (form.q.data or "")[:100]
     if not asked:
         return render_template("shop/search.html", asked="", found=None, **shelf()._asdict())
-    chosen = _one_of(Sort, request.args.get("sort")) or Sort.BEST
+    sorted_by = _one_of(Sort, request.args.get("sort")) or Sort.BEST
     after = request.args.get("after")
+    narrowed, names = _narrowed()
     found = find(
         g.session,
         asked,
-        narrowed=_narrowed(),
-        sort=chosen,
+        narrowed=narrowed,
+        sort=sorted_by,
         after=after,
         locale=reading(),
         limit=SHELF,
         at=g.now,
+        arrivals=arrivals(place_here(), business_day(g.now)),
     )
     if not after:
         _write_down(found)
@@ -64,14 +91,15 @@ def search() -> Any:
         asked=asked,
         found=found,
         goods=with_shares(found.cards),
-        sorts=_sorts(chosen),
-        facets=_facets(found),
-        narrowed=any(request.args.get(name) for name in NARROWING),
+        sorts=_sorts(sorted_by),
+        facets=_facets(found, names),
+        chosen=_chosen(found, names),
         names=[(page_of(name), name.name, name.within) for name in found.asked.names],
         page_of=page_of,
         next_href=_here(after=found.next_key) if found.next_key else "",
         first_href=_here(after=None) if after else "",
         all_href=url_for(".search", q=asked),
+        pin_href=url_for(".pin", back=_here()),
     )
 
 
@@ -121,7 +149,7 @@ def page_of(name: Place) -> str:
 
 def _write_down(found: Found) -> None:
     """Count what was not found: the words that no good has, or all of them where nothing fits."""
-    if any(request.args.get(name) for name in NARROWING):
+    if any(request.args.get(name) for name in NARROWING.values()):
         return
     day = business_day(g.now)
     if found.total == 0:
@@ -131,25 +159,47 @@ def _write_down(found: Found) -> None:
             note_miss(g.session, [word], day=day)
 
 
-def _narrowed() -> Narrowed:
-    """What the address narrows by; 404 where it names a place or family that is not."""
+def _narrowed() -> tuple[Narrowed, dict[str, str]]:
+    """What the address narrows by, and the words of each choice; 404 where it names a place or family that is not."""
     asked = request.args
     state = district = family = None
     if asked.get("state"):
-        state = (state_by_slug(g.session, asked["state"]) or abort(404)).code
+        state = state_by_slug(g.session, asked["state"]) or abort(404)
     if asked.get("district"):
-        district = (district_by_slug(g.session, asked["district"]) or abort(404)).id
+        district = district_by_slug(g.session, asked["district"]) or abort(404)
     if asked.get("family"):
-        family = (family_by_slug(g.session, asked["family"]) or abort(404)).id
-    days = asked.get("days", type=int)
-    return Narrowed(
-        state=state,
-        district=district,
-        family=family,
+        family = family_by_slug(g.session, asked["family"]) or abort(404)
+    days, place, on = asked.get("days", type=int), place_here(), business_day(g.now)
+    by = _day(asked.get("by", ""))
+    coming = by is not None and place is not None and 0 <= (by - on).days <= LATEST
+    narrowed = Narrowed(
+        state=state.code if state else None,
+        district=district.id if district else None,
+        family=family.id if family else None,
+        material=_one_of(Material, asked.get("material")),
+        mark=_one_of(MarkKind, asked.get("mark")),
         price=_one_of(PriceBand, asked.get("price")),
         ready={"yes": True, "no": False}.get(asked.get("ready", "")),
         days=days if days in DAYS else None,
+        arrival=arrival(by, place.state_code, on) if coming and by and place else None,
     )
+    named_choices = {
+        "state": named(state) if state else "",
+        "district": district.name if district else "",
+        "family": named(family) if family else "",
+    }
+    said = {
+        facet: named_choices.get(facet) or _value_words(facet, asked[NARROWING[facet]])
+        for facet in narrowed.chosen
+    }
+    return narrowed, said
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-27") else None
+    except ValueError:
+        return None
 
 
 def _one_of(kind: Any, value: str | None) -> Any:
@@ -169,40 +219,73 @@ def _sorts(chosen: Sort) -> list[Link]:
     ]
 
 
-def _facets(found: Found) -> list[tuple[str, str, list[Link], bool]]:
-    """Each facet: its name, its words, its values as links, whether one is chosen. A choice pressed again is undone."""
-    words = {
-        "state": _("State"),
-        "district": _("District"),
-        "family": _("Craft"),
-        "price": _("Price"),
-        "ready": _("Ready or made for you"),
-        "days": _("Leaves the maker within"),
-    }
+def _facets(found: Found, chosen: dict[str, str]) -> list[Facet]:
+    """What there is to narrow by, with values as links. A choice pressed again is undone."""
     told = []
     for facet, choices in found.facets.items():
+        if facet == "days" and "arrival" in found.facets and facet not in chosen:
+            continue  # a day at the door says more than days at the maker's
+        word = NARROWING[facet]
         links = []
         for choice in choices:
             value = choice.slug or choice.value
-            here = request.args.get(facet) == value
-            links.append(
-                Link(_words_of(facet, choice), _here(**{facet: None if here else value}), choice.count, here)
-            )
+            here = facet in chosen and request.args.get(word) == value
+            href = _here(**{word: None if here else value})
+            links.append(Link(_words_of(facet, choice), href, choice.count, here))
         if len(links) > 1 or any(link.chosen for link in links):
-            told.append((facet, words[facet], links, any(link.chosen for link in links)))
+            told.append(Facet(facet, _facet_words(facet), links, facet in chosen))
     return told
 
 
+def _chosen(found: Found, chosen: dict[str, str]) -> list[Link]:
+    """Each choice that was made, with the way to take it back and how many goods there are without it."""
+    return [
+        Link(words, _here(**{NARROWING[facet]: None}), found.without.get(facet, 0), chosen=True)
+        for facet, words in chosen.items()
+    ]
+
+
+def _facet_words(facet: str) -> str:
+    place = place_here()
+    return {
+        "state": _("State"),
+        "district": _("District"),
+        "family": _("Craft"),
+        "material": _("Material"),
+        "mark": _("Mark"),
+        "price": _("Price"),
+        "ready": _("Ready or made for you"),
+        "days": _("Leaves the maker within"),
+        "arrival": _("With you at %(pin)s", pin=place.pin) if place else _("With you"),
+    }[facet]
+
+
 def _words_of(facet: str, choice: Choice) -> str:
-    if facet == "price":
-        band = PriceBand(choice.value)
-        top = BAND_TOPS[band]
-        if top is None:
-            tops = [each for each in BAND_TOPS.values() if each is not None]
-            return _("Above %(price)s", price=inr(tops[-1]))
-        return _("Up to %(price)s", price=inr(top))
-    if facet == "ready":
-        return _("Ready") if choice.value == "yes" else _("Made to order")
-    if facet == "days":
-        return ngettext("%(num)d day", "%(num)d days", int(choice.value))
-    return choice.name_hi if reading() == "hi" else choice.name
+    if facet in ("state", "district", "family"):
+        return choice.name_hi if reading() == "hi" else choice.name
+    return _value_words(facet, choice.value)
+
+
+def _value_words(facet: str, value: str) -> str:
+    """The words of a value that is not the registry's."""
+    match facet:
+        case "price":
+            return _price_words(PriceBand(value))
+        case "ready":
+            return _("Ready") if value == "yes" else _("Made to order")
+        case "days":
+            return ngettext("%(num)d day", "%(num)d days", int(value))
+        case "arrival":
+            return _("By %(day)s", day=weekday(date.fromisoformat(value)))
+        case "material":
+            return label(Material(value))
+        case _:
+            return label(MarkKind(value))
+
+
+def _price_words(band: PriceBand) -> str:
+    top = BAND_TOPS[band]
+    if top is None:
+        tops = [each for each in BAND_TOPS.values() if each is not None]
+        return _("Above %(price)s", price=inr(tops[-1]))
+    return _("Up to %(price)s", price=inr(top))

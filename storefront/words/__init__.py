@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from storefront.words import figures, goods_files, spoken, tongues
+from storefront.words import figures, goods_files, said, spoken, tongues
 from storefront.words.spoken import label
 from storefront.words.spoken import sentence as refusal
 
@@ -17,7 +17,8 @@ __all__ = ["label", "refusal", "set_up"]
 
 
 def set_up(app: Flask) -> None:
-    """Give every template its filters and its languages."""
+    """Give every template its filters, its sentences and its languages."""
+    said.set_up(app)
     app.jinja_env.globals.update(
         tongues=tongues.tongues, reading=tongues.reading, direction=tongues.direction
     )

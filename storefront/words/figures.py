@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from kit.clock import IST
 from kit.render import rupees
+from storefront.edge import RIGHT_TO_LEFT
 
+INDIAN_ENGLISH = Locale("en", "IN")
 PAISE = 100
 LAKH, CRORE = 100_000, 10_000_000  # rupees
 SPOKEN = {  # CLDR falls back to million in several of these languages
@@ -94,11 +96,9 @@ def _indian_day(at: date | datetime) -> date:
 def _locale() -> Locale:
     """The reader's locale, Indian where English is meant; outside a request, Indian English."""
     locale = get_locale()
-    if locale is None or locale.language == "en":
-        return Locale("en", "IN")
-    return locale
+    return INDIAN_ENGLISH if locale is None or locale.language == "en" else locale
 
 
 def _left_to_right(text: str) -> str:
     """Keep ₹ before its digits where the line runs from right to left."""
-    return Markup('<bdi dir="ltr">{}</bdi>').format(text) if _locale().text_direction == "rtl" else text
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text) if _locale().language in RIGHT_TO_LEFT else text

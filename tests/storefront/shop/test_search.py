@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
-from importlib import import_module
 
 import pytest
 from sqlalchemy import event
 
 from catalog.actions.synonyms import load_names, load_synonyms
 from catalog.actions.words import count_words
+from catalog.queries import finder
+from catalog.queries.search import find
 from catalog.rules import ranking
 from catalog.rules.search import LOTS
 from kit.money import Money
@@ -131,15 +132,14 @@ def test_a_search_asks_the_database_as_often_for_many_goods_as_for_few(client, s
 
 
 def test_more_goods_than_can_be_looked_at_are_drawn_by_lot_and_counted_about(client, shop, monkeypatch):
-    search = import_module("catalog.queries.search")  # the package has a function of that name
     asha = a_workshop(shop)
     for number in range(30):
         a_listing(shop, asha, title=f"Towel of pattern {chr(97 + number % 26)}{number}")
     count_words(shop)
-    monkeypatch.setattr(search, "CANDIDATES_MAX", 8)
-    monkeypatch.setattr(search, "FETCHED_MAX", 16)
-    monkeypatch.setattr(search, "STORIES_BELOW", 1)
-    answers = [search.find(shop, "towel", at=AT + timedelta(days=each)) for each in range(6)]
+    monkeypatch.setattr(finder, "CANDIDATES_MAX", 8)
+    monkeypatch.setattr(finder, "FETCHED_MAX", 16)
+    monkeypatch.setattr(finder, "STORIES_BELOW", 1)
+    answers = [find(shop, "towel", at=AT + timedelta(days=each)) for each in range(6)]
     assert all(0 < len(answer.cards) <= 16 for answer in answers)
     assert any(answer.about for answer in answers)
     assert len({tuple(card.slug for card in answer.cards) for answer in answers}) > 1
@@ -165,3 +165,37 @@ def test_the_page_of_the_order_says_the_figures_that_order(client, shop):
     assert f"the last {ranking.NEW_FOR.days} days" in page
     assert "Ladakh" in page
     assert 'href="/how-results-are-ordered"' in client.get("/search?q=saree").text
+
+
+def test_choices_stand_above_the_results_and_each_can_be_taken_back(client, shop):
+    page = unescape(client.get("/search?q=fish&state=west-bengal&material=clay").text)
+    chips = re.findall(r'<a class="chip" rel="nofollow" href="([^"]+)"><span class="vh">Take back: </span>([^<]+)', page)
+    assert chips == [("/search?q=fish&material=clay", "West Bengal"), ("/search?q=fish&state=west-bengal", "Clay")]
+    assert "Nothing found for “fish” with these choices" in page
+    without = re.findall(r'<a href="([^"]+)">Without “([^”]+)”: (\d+) goods?<', page)
+    assert without == [("/search?q=fish&material=clay", "West Bengal", "1"), ("/search?q=fish&state=west-bengal", "Clay", "1")]
+    assert found(client, "fish", material="clay") == ["blue-bowl-with-a-fish"]
+    assert len(found(client, "fish", material="nonsense", mark="nonsense", by="2026-99-99")) == 2
+
+
+def test_who_said_a_pin_code_can_choose_the_day_it_comes(client, shop):
+    page = client.get("/search?q=fish").text
+    assert "With you at" not in page
+    client.set_cookie("pin", "302001")
+    page = unescape(client.get("/search?q=fish").text)
+    assert "With you at 302001" in page
+    days = re.findall(r'href="(/search\?q=fish&by=[0-9-]+)"', page)
+    assert days
+    narrowed = unescape(client.get(days[-1]).text)
+    assert "/p/blue-bowl-with-a-fish" in narrowed
+    assert 'aria-label="Your choices"' in narrowed
+    far = client.get("/search?q=fish&by=2020-01-01")
+    assert far.status_code == 200
+    assert 'aria-label="Your choices"' not in far.text
+
+
+def test_after_the_pin_code_the_search_goes_on(client, shop):
+    back = {"back": "/search?q=fish"}
+    assert client.post("/pin", query_string=back, data={"pin": "722122"}).location == "/search?q=fish"
+    away = {"back": "//example.com/"}
+    assert client.post("/pin", query_string=away, data={"pin": "722122"}).location == "/pin?kept=1"
