@@ -26,6 +26,8 @@ def arrival(by: date, place: str, on: date) -> Arrival:
         if days < 0:
             continue
         most[way_of(origin, SellerKind.REGULAR)] = days
-        if origin == place:  # a seller without a full registration sends within the State only (tax.rules.seller)
+        if (
+            origin == place
+        ):  # a seller without a full registration sends within the State only (tax.rules.seller)
             most[way_of(origin, SellerKind.ENROLLED)] = days
     return Arrival(by, most)

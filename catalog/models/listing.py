@@ -87,7 +87,9 @@ class Listing(Base):
     is_demo: Mapped[bool]
     words: Mapped[Any | None] = mapped_column(TSVECTOR)  # numbers of search_words; see actions.words
     title_words: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))  # of its shortest title
-    materials: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))  # read with the words
+    materials: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), server_default=text("'{}'")
+    )  # read with the words
 
     artisan: Mapped[Artisan] = relationship()
     craft: Mapped[Craft] = relationship(foreign_keys=craft_id)

@@ -1,4 +1,4 @@
-"""Narrowing what was found: by place, craft, material, mark, price, readiness and day, each with how many goods it leaves."""
+"""Narrowing what was found: by place, craft, material, mark, price and day, each with how many goods it leaves."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ MARKS = text(
 MARKED = f"""(jsonb_exists(l.proofs, :paper) OR EXISTS (
     SELECT FROM marks m WHERE m.artisan_id = l.artisan_id AND (m.listing_id IS NULL OR m.listing_id = l.id)
     AND m.kind = :mark AND {STANDS}))
-"""  # noqa: S608 - nothing of the reader's is in either
+"""
+WAY_AT = "array_position(CAST(:ways AS text[]), d.state_code || '/' || a.gst_kind)"
 UNMARKED: frozenset[str] = frozenset()
 MARK_OF_PAPER = {paper.value: mark.value for mark, paper in PAPERS.items()}
 
@@ -131,8 +132,7 @@ def conditions(narrowed: Narrowed, marks_on: date | None) -> list[Condition]:
         ways = narrowed.arrival.most
         said["arrival"] = (
             {"ways": list(ways), "most_days": list(ways.values())},
-            "l.days_to_make <= coalesce((CAST(:most_days AS int[]))"
-            "[array_position(CAST(:ways AS text[]), d.state_code || '/' || a.gst_kind)], -1)",
+            f"l.days_to_make <= coalesce((CAST(:most_days AS int[]))[{WAY_AT}], -1)",
         )
     return [said[name] for name in narrowed.chosen]
 

@@ -58,7 +58,9 @@ class Found:
     about: bool = False  # counted from a part, by lot
     partly: bool = False  # nothing has every word: these have some
     facets: dict[str, list[Choice]] = field(default_factory=dict)
-    without: dict[str, int] = field(default_factory=dict)  # by choice made: how many goods there are without it
+    without: dict[str, int] = field(
+        default_factory=dict
+    )  # by choice made: how many goods there are without it
     next_key: str = ""
 
 

@@ -59,13 +59,13 @@ _SAID: dict[Material, str] = {
     Material.LINEN: "linen, flax, लिनन",
     Material.JUTE: "jute, जूट, पटसन",
     Material.ZARI: "zari, metallic thread, gold thread, silver thread, ज़री, जरी",
-    Material.PLANT_FIBRE: "fibre, fiber, coir, sisal, banana bark, water hyacinth, palm leaf, palm leaves, hemp, ramie, "
-    "रेशा, नारियल जटा, ताड़ पत्र",
+    Material.PLANT_FIBRE: "fibre, fiber, coir, sisal, banana bark, water hyacinth, palm leaf, palm leaves, hemp, "
+    "ramie, रेशा, नारियल जटा, ताड़ पत्र",
     Material.CANE: "cane, rattan, बेंत",
     Material.BAMBOO: "bamboo, बाँस, बांस",
     Material.GRASS: "grass, sikki, sabai, moonj, munj, kauna, reed, straw, golden grass, घास, मूँज, मूंज, सिक्की",
-    Material.WOOD: "wood, wooden, softwood, hardwood, jackwood, sheesham, teak, rosewood, sandalwood, walnut, mango wood, jackfruit, ebony, deodar, cedar, "
-    "लकड़ी, शीशम, सागौन, काष्ठ",
+    Material.WOOD: "wood, wooden, softwood, hardwood, jackwood, sheesham, teak, rosewood, sandalwood, walnut, mango wood, "
+    "jackfruit, ebony, deodar, cedar, लकड़ी, शीशम, सागौन, काष्ठ",
     Material.LAC: "lac, lacquer, lacquered, lacquerware, लाख",
     Material.PAPER: "paper, papier mache, papier-mâché, paper pulp, काग़ज़, कागज, पेपर माशे",
     Material.LEATHER: "leather, goat hide, cowhide, चमड़ा, चमड़े",
@@ -89,8 +89,8 @@ _SAID: dict[Material, str] = {
 }
 # A colour, a tool or a picture of it is not the thing.
 _NOT_THEM = (
-    "iron black, silver gray, silver white, gold colour, rose gold, clay colour, brass colour, copper colour, iron warm, "
-    "stone ground, glass painting, wood block, wood blocks, lac dye, bamboo pen, silk screen, paper weight"
+    "iron black, silver gray, silver white, gold colour, rose gold, clay colour, brass colour, copper colour, "
+    "iron warm, stone ground, glass painting, wood block, wood blocks, lac dye, bamboo pen, silk screen, paper weight"
 )
 
 

@@ -20,9 +20,7 @@ def upgrade() -> None:
     """Add the column and the index."""
     op.add_column(
         "listings",
-        sa.Column(
-            "materials", postgresql.ARRAY(sa.Text()), nullable=False, server_default=sa.text("'{}'")
-        ),
+        sa.Column("materials", postgresql.ARRAY(sa.Text()), nullable=False, server_default=sa.text("'{}'")),
     )
     op.create_index(
         "ix_listings_price",

@@ -431,7 +431,9 @@ class SearchAsked(Asked):
     district: Slug | None = None
     family: Slug | None = None
     material: Annotated[Material, Field(description="What the piece is made of")] | None = None
-    mark: Annotated[MarkKind, Field(description="A mark that stands today, by number and officer")] | None = None
+    mark: Annotated[MarkKind, Field(description="A mark that stands today, by number and officer")] | None = (
+        None
+    )
     price: Annotated[PriceBand, Field(description="Up to so many rupees")] | None = None
     ready: Annotated[Literal["yes", "no"], Field(description="Lies ready, or is made to order")] | None = None
     days: Annotated[int, Field(ge=0, le=365, description="Leaves the maker within so many days")] | None = (

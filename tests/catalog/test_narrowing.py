@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import insert, update
 
-from catalog.actions import tell_details
-from catalog.actions.words import count_words
-from catalog.models import Listing, Mark
+from catalog.actions.words import count_words, index_words
+from catalog.models import Listing, ListingDetails, Mark
 from catalog.queries import finder
 from catalog.queries.narrowing import Arrival, Narrowed, way_of
 from catalog.queries.search import find
+from catalog.rules.details import DETAILS
 from catalog.rules.marks import MarkKind, MarkStatus
 from catalog.rules.materials import Material, materials_of
 from catalog.rules.registry import Thread
@@ -70,14 +70,17 @@ def counted(found, facet):
     return {choice.value: choice.count for choice in found.facets[facet]}
 
 
-def test_a_material_is_counted_chosen_and_changed_with_what_is_told(session, shop):
+def test_a_material_is_counted_and_chosen_and_follows_what_is_told(session, shop):
     found = find(session, "fish", at=AT)
     assert counted(found, "material") == {"silk": 1, "cotton": 1, "clay": 1}
     silk = find(session, "fish", at=AT, narrowed=Narrowed(material=Material.SILK))
     assert slugs(silk) == {shop["silk"].slug}
     assert counted(silk, "material") == {"silk": 1, "cotton": 1, "clay": 1}
     assert silk.without == {"material": 3}
-    tell_details(session, shop["cotton"], {"materials": "wool"}, best_before_days=None)
+    told = dict.fromkeys(DETAILS, "") | {"materials": "wool"}
+    session.merge(ListingDetails(listing_id=shop["cotton"].id, **told))
+    session.flush()
+    index_words(session, shop["cotton"].id)
     assert counted(find(session, "fish", at=AT), "material") == {"silk": 1, "wool": 1, "clay": 1}
 
 

@@ -30,7 +30,7 @@ def test_the_facet_and_the_promise_agree(place, by):
                 gstin=None if kind is SellerKind.ENROLLED else gstin_of(origin, "ABCPA1234F"),
                 has_enrolment_no=True,
             )
-            for days in range(0, 80):
+            for days in range(80):
                 counted = days <= coming.most.get(way_of(origin, kind), -1)
                 assert counted is promised(seller, days, place, by), (origin, kind, days)
 
