@@ -64,8 +64,8 @@ _SAID: dict[Material, str] = {
     Material.CANE: "cane, rattan, बेंत",
     Material.BAMBOO: "bamboo, बाँस, बांस",
     Material.GRASS: "grass, sikki, sabai, moonj, munj, kauna, reed, straw, golden grass, घास, मूँज, मूंज, सिक्की",
-    Material.WOOD: "wood, wooden, softwood, hardwood, jackwood, sheesham, teak, rosewood, sandalwood, walnut, mango wood, "
-    "jackfruit, ebony, deodar, cedar, लकड़ी, शीशम, सागौन, काष्ठ",
+    Material.WOOD: "wood, wooden, softwood, hardwood, jackwood, sheesham, teak, rosewood, sandalwood, walnut, "
+    "mango wood, jackfruit, ebony, deodar, cedar, लकड़ी, शीशम, सागौन, काष्ठ",
     Material.LAC: "lac, lacquer, lacquered, lacquerware, लाख",
     Material.PAPER: "paper, papier mache, papier-mâché, paper pulp, काग़ज़, कागज, पेपर माशे",
     Material.LEATHER: "leather, goat hide, cowhide, चमड़ा, चमड़े",
