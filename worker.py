@@ -26,7 +26,10 @@ from catalog import storage
 from catalog.actions.words import count_words
 from catalog.events import (
     AppealDecided,
+    ArtisanAway,
+    ArtisanBack,
     ArtisanSubmitted,
+    CapacityChanged,
     ChangeProposed,
     ClaimAnswered,
     ClaimAppealed,
@@ -85,6 +88,9 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     VerificationRequested: [catalog.tasks.tell_officers],
     MarkClaimed: [catalog.tasks.tell_officers],
     ChangeProposed: [catalog.tasks.tell_officers],
+    ArtisanAway: [orders.tasks.recount_queues],
+    ArtisanBack: [orders.tasks.recount_queues],
+    CapacityChanged: [orders.tasks.recount_queues],
     OriginVerified: [catalog.tasks.tell_maker_verified],
     ReturnedForChanges: [catalog.tasks.tell_maker_returned],
     ClaimAsked: [catalog.tasks.ask_maker],

@@ -13,7 +13,7 @@ import psycopg
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
-from kit.clock import now
+from kit.clock import business_day, now
 from kit.money import Money
 from orders.actions.carts import open_cart
 from orders.actions.confirming import confirm_order
@@ -59,7 +59,9 @@ def whole_checkout(session: Session, lines: list[tuple[int, int]], at: datetime)
             for variant_id, price in lines
         ]
         session.execute(insert(CartLine).values(rows))
-        total = quote_now(session, basket(session, cart.id).wanted, place=PLACE, at=at).total
+        total = quote_now(
+            session, basket(session, cart.id, on=business_day(at)).wanted, place=PLACE, at=at
+        ).total
     placing = time.perf_counter()
     with session.begin():
         order = place_order(

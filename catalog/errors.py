@@ -6,6 +6,7 @@ CatalogRefusal
 ├── ArtisanSuspended      a suspended workshop offers nothing
 ├── ListingNotReady       what still keeps a listing from being sent, or put on sale
 ├── ListingInReview       nothing is changed while the officer looks at it
+├── AwayWrong             a holiday cannot be from that day to that day
 ├── ProposalMoved         the maker edited the change after the officer read it
 ├── ChangeUnproven        a word in the new title needs a mark that is not verified
 ├── ChangeUnfit           goods of the new craft lack what the law wants
@@ -78,6 +79,12 @@ class ListingInReview(CatalogRefusal):
     """Nothing of a listing changes while the officer looks at it."""
 
     code = "listing.in_review"
+
+
+class AwayWrong(CatalogRefusal):
+    """A holiday cannot be from that day to that day. Details: faults."""
+
+    code = "artisan.away_wrong"
 
 
 class ProposalMoved(CatalogRefusal):

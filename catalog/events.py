@@ -142,6 +142,27 @@ class ListingWithdrawn(Fact):
 
 
 @dataclass(frozen=True)
+class ArtisanAway(Fact):
+    """A maker will be away; promises shift."""
+
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class ArtisanBack(Fact):
+    """A maker is back before the day that was told, or stays after all."""
+
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class CapacityChanged(Fact):
+    """A maker makes more or fewer of a listing in a week, or takes another time for one."""
+
+    listing_id: UUID
+
+
+@dataclass(frozen=True)
 class ChangeProposed(Fact):
     """A maker put other words for a listing on sale before the district; the old ones stay live."""
 

@@ -5,6 +5,7 @@ Refusal
 ├── CartTooFull          more lines or pieces than one order carries
 ├── NotOnSale            a good in the cart is not sold any more; details: `lines`
 ├── TotalChanged         the total moved since the buyer saw it; details: `seen`, `now`
+├── PromiseMoved         the goods come later than the buyer saw; details: `seen`, `now`
 ├── PlaceUnknown         the PIN code is in no district we know
 ├── NotPaid              a parcel of an order whose money has not come is nobody's to move
 ├── NoTracking           a parcel goes out with a courier and a tracking number
@@ -50,6 +51,12 @@ class TotalChanged(Refusal):
     """The total moved since the buyer saw it."""
 
     code = "order.total_changed"
+
+
+class PromiseMoved(Refusal):
+    """The goods come later than the buyer saw: others were before in the maker's queue."""
+
+    code = "order.promise_moved"
 
 
 class PlaceUnknown(Refusal):

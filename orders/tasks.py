@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from catalog import storage
 from catalog.rules.photo import PhotoStatus
 from catalog.tasks import private_picture
+from kit.clock import business_day
 from kit.db import transaction
 from kit.errors import Unreachable
 from kit.tasks import asking, subscriber
 from orders import notices
-from orders.actions import confirming, parcels, redress
+from orders.actions import confirming, making, parcels, redress
 from orders.actions.placing import SUBJECT
 from orders.models import ComplaintNote, ComplaintPhoto, Order
 from orders.queries.complaints import ringing
@@ -176,6 +177,15 @@ def tell_artisan_of_question(session: Session, facts: dict[str, Any], at: dateti
 def tell_asker(session: Session, facts: dict[str, Any], at: datetime) -> None:
     """Tell a buyer that the maker has answered; nobody, when the asker has left."""
     notices.tell_asker(session, int(facts["question_id"]), at=at)
+
+
+@subscriber
+def recount_queues(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Note anew when a next piece can be made: of one listing (`CapacityChanged`), or of all of a maker's."""
+    if "listing_id" in facts:
+        making.recount(session, [UUID(facts["listing_id"])], on=business_day(at))
+    else:
+        making.recount_maker(session, UUID(facts["artisan_id"]), on=business_day(at))
 
 
 def expire_due(at: datetime) -> int:

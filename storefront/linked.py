@@ -16,6 +16,7 @@ from markupsafe import Markup
 from catalog.queries.pages import ListingPage, Maker, Place
 from catalog.rules.artisan import ArtisanKind
 from catalog.rules.registry import Returnability
+from kit.clock import business_day
 from kit.money import Money
 from storefront.edge import LANGUAGES
 from storefront.words.tongues import FIRST_LANGUAGE, reading
@@ -191,7 +192,7 @@ def _offer(good: ListingPage, here: str, free: int) -> dict[str, Any]:
                 "handlingTime": {
                     "@type": "QuantitativeValue",
                     "minValue": 0,
-                    "maxValue": good.days_to_make if good.made_to_order else 2,
+                    "maxValue": good.ready_in_days(business_day(g.now)) if good.made_to_order else 2,
                     "unitCode": "DAY",
                 },
             },

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Listing
+from kit.clock import business_day
 from kit.money import Money
 from orders.actions.carts import open_cart, put_in
 from orders.actions.confirming import confirm_order
@@ -80,7 +81,7 @@ def a_cart_of(session: Session, listings: Sequence[Listing], pieces: int = 1) ->
 
 def total_of(session: Session, cart: Cart, place: str = WEST_BENGAL) -> Money:
     """What the buyer is shown."""
-    return quote_now(session, basket(session, cart.id).wanted, place=place, at=AT).total
+    return quote_now(session, basket(session, cart.id, on=business_day(AT)).wanted, place=place, at=AT).total
 
 
 def an_order(

@@ -83,6 +83,20 @@ LAWS = (
         """,
     ),
     Law(
+        "I2",
+        "every piece to be made has its place in a queue while a parcel waits for it, and none afterwards",
+        """
+        SELECT concat_ws(' ', 'line', order_lines.id) AS what,
+               coalesce(sum(makings.pieces) FILTER (WHERE makings.ended_at IS NULL), 0)
+               <> CASE WHEN fulfillments.status IN ('pending', 'accepted') AND orders.status IN ('placed', 'confirmed')
+                       THEN order_lines.quantity ELSE 0 END AS bad
+        FROM order_lines JOIN fulfillments ON fulfillments.id = order_lines.fulfillment_id
+        JOIN orders ON orders.id = order_lines.order_id
+        LEFT JOIN makings ON makings.fulfillment_id = fulfillments.id AND makings.variant_id = order_lines.variant_id
+        WHERE order_lines.to_make GROUP BY order_lines.id, fulfillments.id, orders.id
+        """,
+    ),
+    Law(
         "I14",
         "what was consigned came whole, broken or not at all, and its moves say so",
         """

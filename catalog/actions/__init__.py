@@ -18,6 +18,8 @@ from catalog.actions.details import tell_details as tell_details
 from catalog.actions.goods_file import confirm_goods_file as confirm_goods_file
 from catalog.actions.goods_file import drop_goods_file as drop_goods_file
 from catalog.actions.goods_file import send_goods_file as send_goods_file
+from catalog.actions.holiday import come_back as come_back
+from catalog.actions.holiday import go_away as go_away
 from catalog.actions.listing import draft_listing as draft_listing
 from catalog.actions.listing import edit_listing as edit_listing
 from catalog.actions.listing import reprice as reprice

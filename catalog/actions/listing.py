@@ -24,7 +24,7 @@ from catalog.errors import (
     TooManyListings,
     TooManyVariants,
 )
-from catalog.events import PriceChanged
+from catalog.events import CapacityChanged, PriceChanged
 from catalog.models import (
     Artisan,
     Craft,
@@ -50,7 +50,7 @@ from catalog.rules.listing import (
     slug_of,
 )
 from catalog.rules.proposal import FACTS, key_of
-from kit.events import record_all
+from kit.events import record, record_all
 from kit.ids import new_id
 from kit.money import Money
 from kit.steps import advance
@@ -119,6 +119,7 @@ def edit_listing(
     weight_g: int | None = None,
     days_to_make: int | None = None,
     made_to_order: bool | None = None,
+    weekly_capacity: int | None = None,
     proofs: Mapping[str, str] | None = None,
 ) -> bool:
     """Say something anew; what is None stays. Naming a craft names its finer line and registry product too.
@@ -137,10 +138,16 @@ def edit_listing(
         weight_g=weight_g,
         days_to_make=days_to_make,
         made_to_order=to_order,
+        weekly_capacity=weekly_capacity,
     )
     if faults:
         raise ListingFieldsWrong(faults=faults)
-    changes: dict[str, Any] = _said(weight_g=weight_g, days_to_make=days_to_make, made_to_order=made_to_order)
+    changes: dict[str, Any] = _said(
+        weight_g=weight_g,
+        days_to_make=days_to_make,
+        made_to_order=made_to_order,
+        weekly_capacity=weekly_capacity,
+    )
     if craft_id is not None:
         _fitting_craft(session, listing.district_id, craft_id, craft_variant_id, district_product_id)
         changes |= {
@@ -161,6 +168,8 @@ def edit_listing(
         words = {}
     else:
         pass_edit(session, listing, _verified_changes(listing, changes, words, locale), by=by, at=at)
+    if any(changes.get(name, value) != value for name, value in _pace(listing).items()):
+        record(session, CapacityChanged(listing.id), by=by, at=at)
     for name, value in changes.items():
         setattr(listing, name, value)
     if words:
@@ -169,6 +178,11 @@ def edit_listing(
         reprice(session, listing, {listing.variants[0].id: price}, by=by, at=at)
     session.flush()
     return waits
+
+
+def _pace(listing: Listing) -> dict[str, Any]:
+    """What the queue of a listing goes by."""
+    return {name: getattr(listing, name) for name in ("made_to_order", "days_to_make", "weekly_capacity")}
 
 
 def _said(**values: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from catalog.models import (
 )
 from catalog.queries.parts import STATEMENTS_MAX, flags, on_sale, seller, words_in
 from catalog.rules.artisan import ArtisanKind, ArtisanStatus
+from catalog.rules.making import Away, days_until_ready
 from catalog.rules.photo import PhotoStatus, Picture, picture
 from catalog.rules.registry import Returnability, Unit
 from catalog.rules.verification import SubjectKind, VerificationStatus
@@ -75,6 +76,7 @@ class Maker:
     joined_at: datetime
     verified_at: datetime | None
     is_demo: bool
+    away: Away | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class ListingPage:
     weight_g: int
     days_to_make: int
     made_to_order: bool
+    weekly_capacity: int | None
+    next_free_on: date | None
     proofs: dict[str, str]
     published_at: datetime
     checked_at: datetime | None
@@ -116,6 +120,12 @@ class ListingPage:
     maker: Maker
     place: Place
     seller: Seller
+
+    def ready_in_days(self, on: date) -> int:
+        """In how many days from `on` a piece leaves its maker, by the queue and the days away."""
+        return days_until_ready(
+            on, lead_days=self.days_to_make, next_free_on=self.next_free_on, away=self.maker.away
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +213,8 @@ def _listing_page(session: Session, row: Any, locale: str) -> ListingPage:
         weight_g=listing.weight_g,
         days_to_make=listing.days_to_make,
         made_to_order=listing.made_to_order,
+        weekly_capacity=listing.weekly_capacity,
+        next_free_on=listing.next_free_on if listing.made_to_order else None,
         proofs=listing.proofs,
         published_at=listing.published_at,
         checked_at=row.decided_at,
@@ -294,6 +306,7 @@ def _maker(artisan: Artisan) -> Maker:
         joined_at=artisan.joined_at,
         verified_at=artisan.verified_at,
         is_demo=artisan.is_demo,
+        away=artisan.away,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -25,6 +25,7 @@ from catalog.queries.parts import (
     tariff_columns,
     words_in,
 )
+from catalog.rules.making import Away, days_until_ready
 from catalog.rules.photo import Picture
 from catalog.rules.registry import Unit
 from kit.errors import Refusal
@@ -39,7 +40,7 @@ NOTHING = Money(0)
 
 @dataclass(slots=True)
 class Card:
-    """One listing on a shelf. `key` continues a shelf after it; `maker_gets_paise` is told by `tell_shares`."""
+    """One listing on a shelf. `key` continues a shelf after it; `tell_shares` tells the last two."""
 
     key: str
     listing_id: UUID
@@ -57,13 +58,16 @@ class Card:
     price_paise: Money
     unit: Unit
     picture: Picture | None
-    ready_in_days: int
+    lead_days: int
+    next_free_on: date | None
+    away: Away | None
     made_to_order: bool
     is_demo: bool
     hsn: str
     flags: frozenset[str]
     seller: Seller
     maker_gets_paise: Money = NOTHING
+    ready_in_days: int = 0
 
 
 def cards(
@@ -137,9 +141,15 @@ def _these(locale: str) -> Select[Any]:
 
 
 def tell_shares(shelf: Sequence[Card], tariff: Tariff) -> None:
-    """Say on each card what its maker gets of the price; nothing where no rate fits (it cannot be bought then)."""
+    """Say on each card what its maker gets of the price, and in how many days from today a piece leaves the maker.
+
+    Nothing where no rate fits: it cannot be bought then.
+    """
     for card in shelf:
         card.maker_gets_paise = share(card, tariff)
+        card.ready_in_days = days_until_ready(
+            tariff.on, lead_days=card.lead_days, next_free_on=card.next_free_on, away=card.away
+        )
 
 
 def share(card: Card, tariff: Tariff) -> Money:
@@ -219,6 +229,9 @@ def _of_sale(locale: str) -> Select[Any]:
         Listing.price_paise,
         Listing.days_to_make,
         Listing.made_to_order,
+        Listing.next_free_on,
+        Artisan.away_from,
+        Artisan.away_to,
         Listing.is_demo,
         said.c.title,
         said.c.locale,
@@ -265,6 +278,9 @@ def _card(row: Any) -> Card:
         price_paise=row.price_paise,
         unit=Unit(row.unit),
         picture=picture_of(row),
+        lead_days=row.days_to_make,
+        next_free_on=row.next_free_on if row.made_to_order else None,
+        away=Away.of(row.away_from, row.away_to),
         ready_in_days=row.days_to_make,
         made_to_order=row.made_to_order,
         is_demo=row.is_demo,

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from catalog.rules.making import CAPACITY_MAX
 from kit.money import Money
 from kit.steps import Steps
 
@@ -130,6 +131,7 @@ def field_faults(
     weight_g: int | None = None,
     days_to_make: int | None = None,
     made_to_order: bool = False,
+    weekly_capacity: int | None = None,
 ) -> dict[str, str]:
     """Name values that cannot be kept at all, field → fault. What is None was not touched.
 
@@ -143,6 +145,7 @@ def field_faults(
         "weight_g": weight_g is not None and _bounds_fault(weight_g, WEIGHT_MIN_G, WEIGHT_MAX_G),
         "days_to_make": days_to_make is not None
         and _bounds_fault(days_to_make, 1 if made_to_order else 0, DAYS_MAX),
+        "weekly_capacity": weekly_capacity is not None and _bounds_fault(weekly_capacity, 1, CAPACITY_MAX),
     }
     return {field: fault for field, fault in checks.items() if fault}
 

@@ -16,6 +16,7 @@ from demo.deeds.places import Places
 from demo.people.buyers import Buyer
 from demo.plots.names import id_of
 from demo.plots.orders import Bought
+from kit.clock import business_day
 from orders.actions.carts import open_cart, put_in
 from orders.actions.confirming import confirm_order, expire_order
 from orders.actions.parcels import accept, decline, deliver, pack, release_money, ship
@@ -85,7 +86,9 @@ def _place(
         address=address_of(buyer),
         person_id=person.id if person else None,
     )
-    asked = quote_now(session, basket(session, cart.id).wanted, place=recipient.place, at=at)
+    asked = quote_now(
+        session, basket(session, cart.id, on=business_day(at)).wanted, place=recipient.place, at=at
+    )
     return place_order(session, cart, recipient, total_seen=asked.total, at=at)
 
 

@@ -47,6 +47,7 @@ from stock.actions import Carry, move, open_place
 from stock.models import LocationKind, Reason
 
 SEEN = "Example of the demo world: nobody was visited."
+FORTNIGHT = 14  # two looms or wheels: what takes a week is made twice a week
 FIRST_FORM = ""  # the piece in the picture has no name of its own beside the others
 DEMO_ISSUER = "Example issuer of the demo world"
 LOOKED_AT_AFTER = timedelta(hours=20)
@@ -209,6 +210,7 @@ def _describe(session: Session, artisan: Artisan, listing: Listing, good: Good, 
         weight_g=good.weight_g,
         days_to_make=good.days_to_make,
         made_to_order=good.made_to_order,
+        weekly_capacity=max(1, FORTNIGHT // max(1, good.days_to_make)) if good.made_to_order else None,
         proofs=proofs_of(proofs_needed(session, listing), artisan.pin, listing.variants[0].id),
     )
     price = Money(good.price_paise)

@@ -90,7 +90,14 @@ def ring_up(
     session.add(
         Sale(order_id=order.id, mall_id=mall.id, shift_id=shift.id, given_paise=given, rung_by=by, rung_at=at)
     )
-    hold(session, order, asked, until=None, shelves={each: shelves[each].location_id for each in shelves})
+    hold(
+        session,
+        order,
+        asked,
+        until=None,
+        at=at,
+        shelves={each: shelves[each].location_id for each in shelves},
+    )
     payment = take_cash(
         session,
         subject_kind=SUBJECT,

@@ -10,12 +10,14 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan
+from catalog.rules.making import Away
 from kit.clock import IST, business_day
 from kit.events import record
 from kit.ids import new_id
 from kit.money import Money
 from kit.steps import advance
 from ledger.actions import Draft, post
+from orders.actions.making import end_places, take_places_again
 from orders.actions.papers import papers_of
 from orders.events import OrderCanceled, OrderConfirmed, OrderExpired
 from orders.models import Fulfillment, Invoice, Order, OrderLine
@@ -60,7 +62,7 @@ def confirm_order(session: Session, order_id: UUID, payment: Payment, *, at: dat
     parcels = session.scalars(
         select(Fulfillment).filter_by(order_id=order.id).order_by(Fulfillment.position)
     ).all()
-    if order.status is OrderStatus.EXPIRED and not _held_again(session, parcels):
+    if order.status is OrderStatus.EXPIRED and not _held_again(session, parcels, at=at):
         return _give_back(session, order, payment, parcels, at=at)
     advance(order, OrderStatus.CONFIRMED, ORDER_STEPS)
     order.confirmed_at, order.hold_until = at, None
@@ -70,10 +72,13 @@ def confirm_order(session: Session, order_id: UUID, payment: Payment, *, at: dat
     return order
 
 
-def _held_again(session: Session, parcels: Sequence[Fulfillment]) -> bool:
+def _held_again(session: Session, parcels: Sequence[Fulfillment], *, at: datetime) -> bool:
+    """Whether all can be promised once more: from the shelf, and by the day that the buyer was told."""
     lines = session.scalars(
         select(OrderLine).where(
-            OrderLine.fulfillment_id.in_([parcel.id for parcel in parcels]), OrderLine.variant_id.is_not(None)
+            OrderLine.fulfillment_id.in_([parcel.id for parcel in parcels]),
+            OrderLine.variant_id.is_not(None),
+            OrderLine.to_make.is_(False),
         )
     ).all()
     makers = {parcel.id: parcel.artisan_id for parcel in parcels}
@@ -90,6 +95,8 @@ def _held_again(session: Session, parcels: Sequence[Fulfillment]) -> bool:
     ]
     try:
         with session.begin_nested():
+            if not take_places_again(session, parcels, at=at):
+                return False
             reserve(session, wants, cause_kind="fulfillment", until=None)
     except OutOfStock:
         return False
@@ -112,8 +119,9 @@ def _settle_parcels(session: Session, order: Order, parcels: Sequence[Fulfillmen
     """Compute what of each parcel is whose, number its paper and post it."""
     makers = [parcel.artisan_id for parcel in parcels]
     # One maker's sales of the year are counted one confirmation after the other (TDS limit): lock in the order of ids.
-    locked = select(Artisan.id).where(Artisan.id.in_(makers)).order_by(Artisan.id)
-    session.execute(locked.with_for_update(key_share=True))
+    locked = select(Artisan.id, Artisan.away_from, Artisan.away_to).where(Artisan.id.in_(makers))
+    rows = session.execute(locked.order_by(Artisan.id).with_for_update(key_share=True))
+    away = {row.id: Away.of(row.away_from, row.away_to) for row in rows}
     gross = gross_this_year(session, makers, since=start_of_tax_year(at))
     levies = tariff(session, at).levies
     channel = TaxChannel.STALL if order.channel is Channel.STALL else TaxChannel.ONLINE
@@ -124,7 +132,7 @@ def _settle_parcels(session: Session, order: Order, parcels: Sequence[Fulfillmen
         parcel.payable_paise, parcel.fee_paise = kept.seller_payable, kept.commission
         parcel.fee_tax_paise, parcel.tcs_paise, parcel.tds_paise = kept.commission_tax, kept.tcs, kept.tds
         parcel.confirmed_at = at
-        parcel.accept_by = at + ACCEPT_WITHIN
+        parcel.accept_by = accept_by(at, away[parcel.artisan_id])
         parcel.send_by = at + ACCEPT_WITHIN + timedelta(days=int(parcel.seller["days_to_make"]))
         drafts.append(Draft(f"sale:{parcel.id}", order.channel, sale_lines(parcel.artisan_id, paper, kept)))
     session.flush()
@@ -164,6 +172,13 @@ def _number_papers(
     session.execute(insert(Invoice), rows)
 
 
+def accept_by(at: datetime, away: Away | None) -> datetime:
+    """Until when a maker says yes to a parcel; days away do not count."""
+    if away is None or not away.holds(business_day(at)):
+        return at + ACCEPT_WITHIN
+    return datetime.combine(away.back_on, time(), tzinfo=IST).astimezone(UTC) + ACCEPT_WITHIN
+
+
 def _seller(parcel: Fulfillment, gross: Money) -> Seller:
     frozen = parcel.seller
     return Seller(
@@ -194,6 +209,7 @@ def expire_order(session: Session, order_id: UUID, *, at: datetime) -> bool:
         return False
     advance(order, OrderStatus.EXPIRED, ORDER_STEPS)
     parcels = session.scalars(select(Fulfillment.id).filter_by(order_id=order.id)).all()
+    end_places(session, parcels, at=at)
     release(session, parcels, at=at)
     record(session, OrderExpired(order.id), by=None, at=at)
     return True

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kit.events import record
 from kit.steps import advance
 from ledger.actions import Draft, post, reverse
+from orders.actions.making import end_places, make_ready
 from orders.errors import NotPaid, NoTracking
 from orders.events import (
     FulfillmentAccepted,
@@ -60,9 +61,10 @@ def accept(session: Session, fulfillment_id: UUID, *, by: UUID, at: datetime) ->
 
 
 def pack(session: Session, fulfillment_id: UUID, *, by: UUID, at: datetime) -> None:
-    """The parcel is packed."""
+    """The parcel is packed: what was to be made for it is made."""
     order, parcel = locked(session, fulfillment_id)
     if advance(parcel, FulfillmentStatus.PACKED, FULFILLMENT_STEPS):
+        make_ready(session, parcel, by=by, at=at)
         parcel.packed_at = at
         record(session, FulfillmentPacked(parcel.id, order.id), by=by, at=at)
 
@@ -129,6 +131,7 @@ def decline(session: Session, fulfillment_id: UUID, *, reason: str, by: UUID, at
     if not advance(parcel, FulfillmentStatus.CANCELED, FULFILLMENT_STEPS):
         return
     parcel.decline_reason = reason.strip()
+    end_places(session, [parcel.id], at=at)
     release_goods(session, [parcel.id], at=at)
     reverse(session, f"sale:{parcel.id}", cause="decline", at=at)
     payment = payment_of(session, "order", order.id)

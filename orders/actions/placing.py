@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan
+from kit.clock import business_day
 from kit.events import record
 from kit.ids import new_id, spoken
 from kit.money import Money
-from orders.errors import CartEmpty, NotOnSale, TotalChanged
+from orders.actions.making import lock_queues_of_cart, take_places
+from orders.errors import CartEmpty, NotOnSale, PromiseMoved, TotalChanged
 from orders.events import OrderPlaced
 from orders.models import Cart, Fulfillment, Order, OrderLine
 from orders.queries.cart import basket
@@ -53,18 +55,27 @@ def quote_now(
 
 
 def place_order(
-    session: Session, cart: Cart, recipient: Recipient, *, total_seen: Money, at: datetime
+    session: Session,
+    cart: Cart,
+    recipient: Recipient,
+    *,
+    total_seen: Money,
+    promise_seen: date | None = None,
+    at: datetime,
 ) -> Order:
     """Place the order of a cart: frozen prices, a parcel a maker, goods held, a payment opened. Once a cart.
 
-    A second call finds the first order. Raises CartEmpty, NotOnSale, TotalChanged (with both totals), OutOfStock
+    `promise_seen` is the last day on which the buyer was told that all will be there. A second call finds the first
+    order. Raises CartEmpty, NotOnSale, TotalChanged (with both totals), PromiseMoved (with both days), OutOfStock
     (with the short lines) and the tax room's refusals; then nothing stands.
     """
     session.scalar(select(Cart.id).filter_by(id=cart.id).with_for_update())
     placed = order_of_cart(session, cart.id)
     if placed is not None:
         return placed
-    goods = basket(session, cart.id, locale=recipient.language)
+    lock_queues_of_cart(session, cart.id)
+    on = business_day(at)
+    goods = basket(session, cart.id, on=on, locale=recipient.language)
     if goods.gone:
         raise NotOnSale(lines=[line.variant_id for line in goods.gone])
     if not goods.wanted:
@@ -72,12 +83,15 @@ def place_order(
     asked = quote_now(session, goods.wanted, place=recipient.place, at=at)
     if asked.total != total_seen:
         raise TotalChanged(seen=int(total_seen), now=int(asked.total))
+    comes = max(parcel.comes_by(on, recipient.place) for parcel in asked.parcels)
+    if promise_seen is not None and comes > promise_seen:
+        raise PromiseMoved(seen=promise_seen.isoformat(), now=comes.isoformat())
     order = write_order(
         session, asked, recipient, channel=Channel.ONLINE, order_id=new_id(), cart_id=cart.id, at=at
     )
     open_payment(session, subject_kind=SUBJECT, subject_id=order.id, amount=order.total_paise, at=at)
     record(session, OrderPlaced(order.id, order.total_paise), by=recipient.person_id, at=at)
-    hold(session, order, asked, until=order.hold_until)
+    hold(session, order, asked, until=order.hold_until, at=at)
     return order
 
 
@@ -126,7 +140,12 @@ def write_order(
     rows = [
         row
         for parcel, fulfillment_id in zip(asked.parcels, ids, strict=True)
-        for row in _line_rows(parcel, fulfillment_id, order.id)
+        for row in _line_rows(
+            parcel,
+            fulfillment_id,
+            order.id,
+            promised_on=parcel.comes_by(business_day(at), asked.place) if channel is Channel.ONLINE else None,
+        )
     ]
     # A delivery line has no variant; told to leave nothing out, one statement takes lines of both kinds.
     session.execute(insert(OrderLine), rows, execution_options={"render_nulls": True})
@@ -188,7 +207,9 @@ def _parcel_row(
     }
 
 
-def _line_rows(parcel: Parcel, fulfillment_id: UUID, order_id: UUID) -> list[dict[str, Any]]:
+def _line_rows(
+    parcel: Parcel, fulfillment_id: UUID, order_id: UUID, *, promised_on: date | None
+) -> list[dict[str, Any]]:
     goods = {str(line.variant_id): line for line in parcel.lines}
     rows = []
     for taxed in parcel.paper.lines:
@@ -211,6 +232,8 @@ def _line_rows(parcel: Parcel, fulfillment_id: UUID, order_id: UUID) -> list[dic
                 "utgst_paise": taxed.utgst,
                 "igst_paise": taxed.igst,
                 "total_paise": taxed.total,
+                "promised_on": promised_on if line else None,
+                "to_make": bool(line and line.making),
             }
         )
     return rows
@@ -227,17 +250,20 @@ def hold(
     asked: Quote,
     *,
     until: datetime | None,
+    at: datetime,
     shelves: Mapping[int, int] | None = None,
 ) -> None:
     """Promise the goods to each parcel: out of each maker's workshop, or of the location `shelves` names by variant.
 
-    Last of all, because the rows of wanted goods are contended. Raises OutOfStock.
+    What is made to order takes its places in the queue instead. Last of all, because the rows of wanted goods are
+    contended. Raises OutOfStock.
     """
     session.flush()
     parcels = session.execute(
         select(Fulfillment.artisan_id, Fulfillment.id).where(Fulfillment.order_id == order.id)
     )
     by_maker = dict(parcels.all())
+    take_places(session, asked, by_maker, at=at)
     workshops = places(session, LocationKind.WORKSHOP, list(by_maker)) if shelves is None else {}
     wants = [
         Want(
@@ -249,5 +275,6 @@ def hold(
         )
         for parcel in asked.parcels
         for line in parcel.lines
+        if not line.making
     ]
     reserve(session, wants, cause_kind="fulfillment", until=until)

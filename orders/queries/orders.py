@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -28,6 +28,11 @@ class ParcelView(NamedTuple):
     def goods(self) -> list[OrderLine]:
         """The lines that are goods."""
         return [line for line in self.lines if line.variant_id is not None]
+
+    @property
+    def promised_on(self) -> date | None:
+        """The day by which the buyer was told that all of it comes; None over a counter, where nothing comes."""
+        return max((line.promised_on for line in self.lines if line.promised_on is not None), default=None)
 
 
 class OrderView(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from kit.money import Money
+from orders.rules.promise import comes_by
 from tax.rules import Document, Line, PersonKind, RateTable, Seller, SellerKind, document, offered_today
 
 LINES_MAX = 40
@@ -43,6 +44,9 @@ class Wanted(NamedTuple):
     days_to_make: int
     slug: str = ""
     variant_name: str = ""
+    making: tuple[
+        tuple[date, int], ...
+    ] = ()  # places in the maker's queue, by week; none: it lies on the shelf
 
     @property
     def amount(self) -> Money:
@@ -73,6 +77,10 @@ class Parcel:
     def days_to_make(self) -> int:
         """The slowest of its goods."""
         return max(line.days_to_make for line in self.lines)
+
+    def comes_by(self, on: date, place: str) -> date:
+        """The last day by which the whole parcel, ordered on the day `on`, is in the State `place`."""
+        return comes_by(on, days_to_make=self.days_to_make, origin=self.lines[0].state_code, place=place)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,8 @@ def reserve(session: Session, wants: Sequence[Want], *, cause_kind: str, until: 
 
     Raises OutOfStock with the short `lines`; the caller rolls back, so nothing stays half-promised.
     """
+    if not wants:
+        return
     wanted = _together(wants)
     got = {tuple(row) for row in session.execute(_PROMISE, _columns(wanted))}
     short = {place: n for place, n in wanted.items() if place not in got}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import abort, current_app, g, url_for
@@ -12,6 +13,7 @@ from catalog.queries.pages import ListingPage, listing_page, maker_page
 from catalog.queries.registry import craft_sheet, family_by_slug
 from catalog.queries.shelf import Card, cards, tell_shares
 from catalog.rules.photo import Picture
+from kit.clock import business_day
 from kit.errors import Refusal
 from people.queries.places import district_by_slug
 from stock.queries import workshop_levels
@@ -85,7 +87,9 @@ def listing(slug: str, query_data: shapes.WordsAsked) -> Any:
         hsn=good.hsn,
         weight_g=good.weight_g,
         made_to_order=good.made_to_order,
-        ready_in_days=good.days_to_make,
+        ready_in_days=good.ready_in_days(business_day(g.now)),
+        weekly_capacity=good.weekly_capacity if good.made_to_order else None,
+        maker_away_until=_away_until(good),
         returnable=good.returnable,
         perishable=good.perishable,
         published_at=good.published_at,
@@ -107,6 +111,11 @@ def listing(slug: str, query_data: shapes.WordsAsked) -> Any:
         is_demo=good.is_demo,
         url=public(url_for("shop.product", slug=good.slug)),
     )
+
+
+def _away_until(good: ListingPage) -> date | None:
+    away = good.maker.away
+    return away.last if away is not None and away.last >= business_day(g.now) else None
 
 
 def told(found: Sequence[Card]) -> list[shapes.ListingCard]:

@@ -213,7 +213,11 @@ class VariantOnSale(Shape):
 
 
 class ListingSheet(Shape):
-    """A piece on sale, whole. `title`, `story` and `care` are the maker's own words in `language`."""
+    """A piece on sale, whole. `title`, `story` and `care` are the maker's own words in `language`.
+
+    A piece made to order leaves its maker in `ready_in_days`, after the orders before it (`weekly_capacity` a week)
+    and the days until `maker_away_until`.
+    """
 
     title: str
     slug: str
@@ -235,7 +239,9 @@ class ListingSheet(Shape):
     hsn: str
     weight_g: int
     made_to_order: bool
+    weekly_capacity: int | None
     ready_in_days: int
+    maker_away_until: date | None
     returnable: Returnability
     perishable: bool
     published_at: datetime

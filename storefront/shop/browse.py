@@ -13,6 +13,7 @@ from catalog.queries.products import product_key
 from catalog.queries.registry import crafts as crafts_of
 from catalog.queries.registry import district_page, family_by_slug
 from catalog.queries.shelf import cards, counts
+from kit.clock import business_day
 from people.queries.places import districts, state_by_slug, states
 from storefront.access import public
 from storefront.shop.registry import as_of
@@ -133,6 +134,11 @@ def family(slug: str) -> Any:
 @public
 def maker(slug: str) -> Any:
     page = maker_page(g.session, slug) or abort(404)
+    away = page.maker.away
     return render_template(
-        "shop/maker.html", maker=page.maker, place=page.place, **shelf(artisan=page.maker.id)._asdict()
+        "shop/maker.html",
+        maker=page.maker,
+        place=page.place,
+        away=away if away is not None and away.holds(business_day(g.now)) else None,
+        **shelf(artisan=page.maker.id)._asdict(),
     )

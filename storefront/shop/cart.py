@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from flask_babel import gettext as _
 
 from catalog.queries.offers import Offer, offers
 from catalog.queries.pages import listing_page
+from kit.clock import business_day
 from kit.errors import Refusal
 from kit.money import Money
 from orders.actions.carts import change_quantity, open_cart, put_in
@@ -56,6 +58,7 @@ class ParcelLook:
     days_to_make: int
     parcel: Parcel | None
     fault: str | None
+    comes: date | None  # the last day by which it is there; known once we know where
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,12 @@ class BasketLook:
     def goods(self) -> Money:
         """All goods, tax included."""
         return Money(sum(int(parcel.goods) for parcel in self.parcels))
+
+    @property
+    def comes(self) -> date | None:
+        """The last day by which all of it is there; known once all may go where it is wanted."""
+        days = [parcel.comes for parcel in self.parcels if parcel.comes is not None]
+        return max(days) if self.quote is not None else None
 
     @property
     def for_makers(self) -> Money:
@@ -136,7 +145,7 @@ def current_cart() -> Cart | None:
 
 def look(current: Cart, pin: str) -> BasketLook:
     """The basket by parcels, with the quote for a PIN code when every parcel may go there."""
-    lying = basket(g.session, current.id, locale=reading())
+    lying = basket(g.session, current.id, on=business_day(g.now), locale=reading())
     place = place_of_pin(pin) if pin else None
     by_maker: dict[UUID, list[Wanted]] = {}
     for line in lying.wanted:
@@ -168,6 +177,7 @@ def _parcel(lines: list[Wanted], place: PinPlace | None) -> ParcelLook:
         days_to_make=max(line.days_to_make for line in lines),
         parcel=parcel,
         fault=fault,
+        comes=parcel.comes_by(business_day(g.now), place.state_code) if parcel and place else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from flask import g, make_response, redirect, render_template, request, url_for
@@ -81,7 +82,14 @@ def _place(cart: Cart, form: CheckoutForm, place: PinPlace) -> Any:
         agree_to_prices(g.session, cart, {line.variant_id: int(line.price) for line in looked.basket.wanted})
         return _page(cart, form, 409, moved=TotalChanged(seen=int(seen), now=int(looked.quote.total)))
     try:
-        order = place_order(g.session, cart, _recipient(form, place), total_seen=seen, at=g.now)
+        order = place_order(
+            g.session,
+            cart,
+            _recipient(form, place),
+            total_seen=seen,
+            promise_seen=_day(form.promise_seen.data or ""),
+            at=g.now,
+        )
     except (CartEmpty, NotOnSale):
         g.session.rollback()
         return redirect(url_for(".cart"), 303)
@@ -90,6 +98,13 @@ def _place(cart: Cart, form: CheckoutForm, place: PinPlace) -> Any:
         return _page(cart, form, 409, refused=refusal)
     _keep(form, place)
     return keep_pin(_to_pay(order), place.pin)
+
+
+def _day(text: str) -> date | None:
+    """The day that the page showed; None where it showed none, or what came back is none."""
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
 
 
 def _recipient(form: CheckoutForm, place: PinPlace) -> Recipient:
@@ -175,6 +190,7 @@ def _page(
         return redirect(url_for(".cart"), 303)
     if looked.quote is not None:
         form.total_seen.data = str(int(looked.quote.total))
+        form.promise_seen.data = looked.comes.isoformat() if looked.comes else ""
     said = [words.refusal(refused)] if refused else []
     if moved:
         both = {"seen": inr(moved.details["seen"]), "now": inr(moved.details["now"])}

@@ -109,6 +109,7 @@ class CheckoutForm(FlaskForm):
     kind = RadioField(_("What is there"), coerce=AddressKind, default=AddressKind.HOME)
     keep = BooleanField(_("Keep this address in my account"))
     total_seen = HiddenField(default="")
+    promise_seen = HiddenField(default="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from catalog.queries.marks import badges_of
 from catalog.queries.pages import ListingPage, listing_page
 from catalog.queries.shelf import cards
 from catalog.rules.details import net_of, unit_price
+from catalog.rules.making import leaves_on
 from catalog.rules.registry import Proof, Returnability
 from kit.clock import business_day
 from kit.money import Money
@@ -52,12 +53,18 @@ def product(slug: str) -> Any:
 def show(good: ListingPage, form: AddForm) -> str:
     """The page of a piece, with the form as it was filled in."""
     levels = workshop_levels(g.session, [variant.id for variant in good.variants])
+    free = sum(max(0, held.free) for held in levels.values())
+    today, away = business_day(g.now), good.maker.away
+    made = good.ready_in_days(today)
     others = cards(g.session, district=good.place.district_id, locale=reading(), limit=OTHERS + 1)
     return render_template(
         "shop/product.html",
         good=good,
         form=form,
-        free=sum(max(0, held.free) for held in levels.values()),
+        free=free,
+        made_in=made,
+        ready_in=(leaves_on(today, 0, away) - today).days if good.made_to_order and free else made,
+        away=away if away is not None and away.holds(today) else None,
         split=split(
             int(good.price), hsn=good.hsn, flags=good.flags, seller=good.seller, maker_name=good.maker.name
         ),

@@ -302,6 +302,7 @@ REFUSALS: dict[str, Any] = {
     ),
     "claim.same_officer": _("Who refused this does not look at it a second time. Ask a colleague."),
     "facility.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
+    "artisan.away_wrong": _("A holiday needs a first and a last day, in this order."),
     "artisan.fixed": _("These facts were verified and cannot be changed here. Ask your district office."),
     "artisan.not_ready": _("The workshop’s page is not complete yet. Fill in what is marked, then send it."),
     "artisan.suspended": _(

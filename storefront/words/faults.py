@@ -40,6 +40,15 @@ ARTISAN: dict[tuple[str, str], Any] = {
     ("enrolment_no", "pan"): _("The PAN inside the enrolment number is not the PAN you wrote."),
 }
 
+AWAY: dict[tuple[str, str], Any] = {
+    ("away_from", "missing"): _("Choose the first day away."),
+    ("away_from", "far"): _("At most a year ahead."),
+    ("away_to", "missing"): _("Choose the last day away."),
+    ("away_to", "past"): _("This day is past."),
+    ("away_to", "before"): _("The last day cannot be before the first."),
+    ("away_to", "long"): _("At most 180 days. For longer, take your goods off sale."),
+}
+
 LISTING: dict[tuple[str, str], Any] = {
     ("title", "short"): _("The name needs at least 3 letters."),
     ("title", "unproven"): _("The name holds a word that needs a mark. Add the mark, or change the name."),
@@ -70,6 +79,8 @@ LISTING: dict[tuple[str, str], Any] = {
     ("weight_g", "high"): _("At most 500 kg can be sent."),
     ("days_to_make", "low"): _("What is made to order takes at least a day."),
     ("days_to_make", "high"): _("At most 365 days."),
+    ("weekly_capacity", "low"): _("Write at least one in a week."),
+    ("weekly_capacity", "high"): _("At most 9,999 in a week."),
     ("fssai", "missing"): _("Food is sold with an FSSAI number only."),
     ("fssai", "format"): _("An FSSAI number has 14 digits."),
     ("huid", "missing"): _("Gold is sold with a hallmark only."),

@@ -93,6 +93,7 @@ REFUSALS: dict[str, Any] = {
     "order.not_on_sale": _("Something in your basket is not sold any more. Take it out to go on."),
     "order.not_paid": _("The money for this parcel has not come yet."),
     "order.no_tracking": _("Give the courier’s name and the tracking number."),
+    "order.promise_moved": _("Others ordered before you: it comes later than you saw. Look at the new day."),
     "order.place_unknown": _("No list we have knows this PIN code. Check its digits."),
     "order.total_changed": _("The total has changed since you saw it. Look at the new sum, then pay."),
 }

@@ -36,6 +36,7 @@ from catalog.rules.listing import (
     WEIGHT_MAX_G,
     WEIGHT_MIN_G,
 )
+from catalog.rules.making import CAPACITY_MAX
 from catalog.rules.marks import ISSUER_MAX, MarkKind
 from catalog.rules.marks import NUMBER_MAX as MARK_NUMBER_MAX
 from kit import typed
@@ -159,6 +160,10 @@ class StockForm(FlaskForm):
         _("Days until it leaves you"),
         [InputRequired(WHOLE), NumberRange(0, DAYS_MAX, _("Between 0 and 365 days."))],
     )
+    weekly_capacity = NumberField(
+        _("How many can you make in a week?"),
+        [Optional(), NumberRange(1, CAPACITY_MAX, _("Between 1 and 9,999 in a week."))],
+    )
     weight_g = NumberField(
         _("Weight with packing, in grams"),
         [InputRequired(WHOLE), NumberRange(WEIGHT_MIN_G, WEIGHT_MAX_G, _("Between 1 gram and 500 kg."))],
@@ -169,6 +174,22 @@ class StockForm(FlaskForm):
         _("Your registration with DC (Handicrafts)"), [Length(max=PROOF_MAX)], filters=[tidy]
     )
     count = StringField()  # this form's own name, so that sending it twice counts once
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What is made to order has a queue, and a queue a pace."""
+        good = bool(super().validate(extra_validators))
+        pace = self.weekly_capacity
+        if self.made_to_order.data and pace.data is None and not pace.errors:
+            pace.errors = [_("Say how many you can make in a week, so that we promise the right day.")]
+            return False
+        return good
+
+
+class AwayForm(FlaskForm):
+    """From which day to which day nothing is made or sent."""
+
+    away_from = DateField(_("First day away"), [Optional()])
+    away_to = DateField(_("Last day away"), [Optional()])
 
 
 class FormRow(Form):

@@ -11,6 +11,7 @@ from catalog.queries import own_artisan, own_counts, own_variants
 from catalog.queries.claims import claims_to_answer
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
+from kit.clock import business_day
 from ledger.queries import balances
 from orders.queries.complaints import complaints_to_answer
 from orders.queries.orders import waiting_parcels
@@ -35,12 +36,15 @@ def home() -> Any:
     money = balances(g.session, [payable(artisan.id), held(artisan.id)])
     pieces, low = pieces_ready(artisan.id)
     counts = own_counts(g.session, artisan.id)
+    today, away = business_day(g.now), artisan.away
     return render_template(
         "workshop/home.html",
         artisan=artisan,
         keeper=keeper(),
         helpers=helpers_now(artisan.person_id),
         may_open=may_open,
+        away=away if away is not None and away.last >= today else None,
+        away_now=away is not None and away.holds(today),
         returned=counts.get(ListingStatus.RETURNED, 0) + (artisan.status is ArtisanStatus.RETURNED),
         approved=counts.get(ListingStatus.APPROVED, 0),
         listings=sum(counts.values()),

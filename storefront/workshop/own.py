@@ -26,9 +26,12 @@ def workshop_id() -> UUID:
     return artisan_id(Permission.LISTING_EDIT)
 
 
-def workshop() -> Artisan:
-    """The workshop the person acts for."""
-    return artisan_by_id(g.session, workshop_id()) or abort(404)
+def workshop(*, lock: bool = False) -> Artisan:
+    """The workshop the person acts for; `lock` for those who will change it."""
+    found = artisan_by_id(g.session, workshop_id()) or abort(404)
+    if lock:
+        g.session.refresh(found, with_for_update={"key_share": True})
+    return found
 
 
 def listing(slug: str, *, lock: bool = False) -> Listing:

@@ -11,6 +11,7 @@ from storefront.workshop import (
     consignments,
     goods_files,
     helpers,
+    holiday,
     home,
     levels,
     listings,
@@ -37,6 +38,10 @@ bp.add_url_rule("/register", "register", register.register, methods=FORM)
 # Who acts for the maker
 bp.add_url_rule("/helpers", "helpers", helpers.index)
 bp.add_url_rule("/helpers/<int:assistance_id>/end", "end_help", helpers.end, methods=["POST"])
+
+# Away for some days
+bp.add_url_rule("/away", "holiday", holiday.holiday, methods=FORM)
+bp.add_url_rule("/away/end", "back", holiday.back, methods=["POST"])
 
 # Listings
 bp.add_url_rule("/listings", "listings", listings.listings)

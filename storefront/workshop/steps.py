@@ -217,6 +217,7 @@ def stock(slug: str) -> Any:
         "quantity": on_hand(listing),
         "made_to_order": listing.made_to_order,
         "days_to_make": listing.days_to_make,
+        "weekly_capacity": listing.weekly_capacity,
         "weight_g": listing.weight_g or None,
         "count": str(new_id()),
         **{proof: in_hand(listing)["proofs"].get(proof, "") for proof in needed},
@@ -236,6 +237,7 @@ def _stocked(listing: Listing, form: StockForm, proofs: dict[str, str]) -> bool:
         "weight_g": form.weight_g.data,
         "days_to_make": form.days_to_make.data,
         "made_to_order": form.made_to_order.data,
+        "weekly_capacity": form.weekly_capacity.data,
     }
     if proofs:
         said["proofs"] = proofs
