@@ -32,6 +32,8 @@ DEEDS: dict[str, Any] = {
     "workshop.answer_claim": _("Answered the district office"),
     "workshop.appeal": _("Appealed to the State officer"),
     "workshop.answer": _("Answered a buyer"),
+    "workshop.holiday": _("Told of days away"),
+    "workshop.back": _("Ended the days away"),
     "workshop.count": _("Counted pieces"),
     "workshop.accept": _("Said yes to an order"),
     "workshop.pack": _("Packed an order"),
