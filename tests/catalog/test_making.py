@@ -22,7 +22,7 @@ from catalog.rules.making import (
 SATURDAY = date(2026, 11, 21)
 MONDAY = date(2026, 11, 16)
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
-AWAYS = st.none() | st.builds(
+HOLIDAYS = st.none() | st.builds(
     lambda first, length: Away(first, first + timedelta(days=length)), DAYS, st.integers(0, 60)
 )
 WEEKS = st.dictionaries(DAYS.map(week_of), st.integers(0, 20), max_size=12)
@@ -62,7 +62,7 @@ def test_a_queue_of_more_than_two_years_takes_nobody():
     assert places(999, on=MONDAY, lead_days=1, capacity=1, taken={}) == {}
 
 
-@given(PIECES, DAYS, LEAD, CAPACITY, WEEKS, AWAYS)
+@given(PIECES, DAYS, LEAD, CAPACITY, WEEKS, HOLIDAYS)
 def test_no_week_is_given_more_than_it_has(pieces, on, lead_days, capacity, taken, away):
     found = places(pieces, on=on, lead_days=lead_days, capacity=capacity, taken=taken, away=away)
     assert sum(found.values()) == pieces
@@ -72,7 +72,7 @@ def test_no_week_is_given_more_than_it_has(pieces, on, lead_days, capacity, take
         assert week.weekday() == 0
 
 
-@given(PIECES, DAYS, LEAD, CAPACITY, WEEKS, AWAYS, st.data())
+@given(PIECES, DAYS, LEAD, CAPACITY, WEEKS, HOLIDAYS, st.data())
 def test_a_longer_queue_never_makes_an_earlier_promise(pieces, on, lead_days, capacity, taken, away, data):
     longer = {week: number + data.draw(st.integers(0, 9)) for week, number in taken.items()}
     more = data.draw(st.integers(0, 9))
@@ -82,7 +82,7 @@ def test_a_longer_queue_never_makes_an_earlier_promise(pieces, on, lead_days, ca
     assert ready_on(max(long), **terms) >= ready_on(max(short), **terms)
 
 
-@given(DAYS, LEAD, CAPACITY, WEEKS, AWAYS)
+@given(DAYS, LEAD, CAPACITY, WEEKS, HOLIDAYS)
 def test_what_the_shelf_says_of_the_next_piece_is_what_the_basket_will_say(
     on, lead_days, capacity, taken, away
 ):
@@ -93,7 +93,7 @@ def test_what_the_shelf_says_of_the_next_piece_is_what_the_basket_will_say(
     assert told == (ready - on).days >= 0
 
 
-@given(DAYS, LEAD, AWAYS)
+@given(DAYS, LEAD, HOLIDAYS)
 def test_nothing_leaves_a_maker_who_is_away_and_no_holiday_makes_it_earlier(on, days, away):
     day = leaves_on(on, days, away)
     assert day >= leaves_on(on, days, None)
