@@ -15,11 +15,12 @@ from config import Config, ConfigError
 from demo.deeds.bank import open_bank
 from demo.deeds.places import RegistryMissing
 from demo.world import make
-from kit import events, keys
+from kit import events, keys, letters
 from kit.clock import now
 from kit.db import bind
 
 TOLD_EVERY_S = 0.25
+NO_POST = letters.Post(smtp_url="", sms_url="", sender="", public_url="http://demo.example")
 
 
 def main() -> int:
@@ -34,6 +35,7 @@ def main() -> int:
         return 1
     bind(create_engine(config.database_url))
     keys.use(config.secret_key)
+    letters.use(NO_POST)
     events.subscribe({})  # nobody is told of what is made up: no letters, no messages, no work
     began = told = time.monotonic()
     try:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from catalog.actions.words import count_words
 from demo.deeds.bank import Bank
 from demo.deeds.goods import first_forms
+from demo.deeds.helping import bring_in, facilitator_in
 from demo.deeds.malls import ask, open_doors, ring
 from demo.deeds.orders import buy
 from demo.deeds.people import hire
@@ -99,9 +100,8 @@ def _people_and_goods(home: Path, living: Sequence[Maker], places: Places, *, at
         yield Step(words, partial(open_workshop, maker=maker, places=places, at=began))
     for maker in newcomers():
         began = _ago(at, NEWCOMERS_DAYS)
-        yield Step(
-            "those who wait for an officer", partial(ask_to_join, maker=maker, places=places, at=began)
-        )
+        joins = bring_in if facilitator_in(maker) else ask_to_join
+        yield Step("those who wait for an officer", partial(joins, maker=maker, places=places, at=began))
     for mall in MALLS:
         opened = _ago(at, MALLS_OPENED_DAYS)
         yield Step(mall.name, partial(open_doors, mall=mall, places=places, at=opened))

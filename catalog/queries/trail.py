@@ -14,6 +14,7 @@ from catalog.events import (
     AppealDecided,
     ArtisanRegistered,
     ArtisanSubmitted,
+    ChangeProposed,
     ClaimAnswered,
     ClaimAppealed,
     ClaimAsked,
@@ -38,7 +39,13 @@ OF_CLAIM = (
     *(ReviewBegun, ClaimAsked, ClaimAnswered, EvidenceAdded, VisitNoted, OriginVerified, ReturnedForChanges),
     *(ClaimRejected, ClaimAppealed, AppealDecided),
 )  # their subject is the claim
-OF_SUBJECT = (ArtisanSubmitted, VerificationRequested, MarkClaimed, MarkSeen)  # they name the claim besides
+OF_SUBJECT = (
+    ArtisanSubmitted,
+    ChangeProposed,
+    VerificationRequested,
+    MarkClaimed,
+    MarkSeen,
+)  # they name the claim besides
 DECISIONS = frozenset(fact.name for fact in (OriginVerified, ReturnedForChanges, ClaimRejected, MarkSeen))
 
 

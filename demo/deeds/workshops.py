@@ -61,7 +61,7 @@ def open_workshop(session: Session, maker: Maker, places: Places, *, at: datetim
     person = someone(session, mobile=maker.mobile, name=maker.keeper.latin, language=maker.language, at=at)
     artisan = workshop_of(session, person.id)
     if artisan is None:
-        artisan = register_artisan(session, _papers(maker, places), person_id=person.id, at=at, is_demo=True)
+        artisan = register_artisan(session, papers(maker, places), person_id=person.id, at=at, is_demo=True)
         make_artisan(session, person, artisan.id, at=at)
     offered = slugs_of(session, artisan.id)
     missing = [good for good in maker.goods if good.slug not in offered]
@@ -81,7 +81,7 @@ def ask_to_join(session: Session, maker: Maker, places: Places, *, at: datetime)
     """A workshop that has just been handed to the district, and waits for its officer."""
     person = someone(session, mobile=maker.mobile, name=maker.keeper.latin, language=maker.language, at=at)
     if workshop_of(session, person.id) is None:
-        artisan = register_artisan(session, _papers(maker, places), person_id=person.id, at=at, is_demo=True)
+        artisan = register_artisan(session, papers(maker, places), person_id=person.id, at=at, is_demo=True)
         make_artisan(session, person, artisan.id, at=at)
         submit_artisan(session, artisan, by=person.id, at=at)
 
@@ -115,7 +115,8 @@ def ground(good: Good) -> str:
     return art.ground
 
 
-def _papers(maker: Maker, places: Places) -> Workshop:
+def papers(maker: Maker, places: Places) -> Workshop:
+    """What a maker writes when registering."""
     return Workshop(
         kind=maker.kind,
         name=maker.name,

@@ -65,6 +65,7 @@ STAFF = (
     _staff("Dhara Joshi", Role.DISTRICT_OFFICER, state="Gujarat", district="Kachchh"),
     _staff("Sourav Ghosh", Role.DISTRICT_OFFICER, state="West Bengal", district="Bankura"),
     _staff("Neelam Tiwari", Role.DISTRICT_OFFICER, state="Madhya Pradesh", district="Ujjain"),
+    _staff("Shanti Mahato", Role.FACILITATOR, state="West Bengal", district="Bankura"),
     _staff("Vikram Solanki", Role.MALL_MANAGER, mall=UJJAIN),
     _staff("Pooja Malviya", Role.STOREKEEPER, mall=UJJAIN),
     _staff("Rohit Chouhan", Role.CASHIER, mall=UJJAIN),

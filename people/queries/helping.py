@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from people.models import Assistance
+from people.models import Assistance, District, Grant, Person
+from people.rules import Role, ScopeKind
 
 SHOWN = 30
+FACILITATORS_MAX = 200
+LATELY = timedelta(days=30)
 
 
 def live_help_by(session: Session, helper_id: UUID, at: datetime, *, lock: bool = False) -> Assistance | None:
@@ -85,3 +89,39 @@ def ever_helped(session: Session, *, helper_id: UUID, person_id: UUID) -> bool:
         Assistance.agreed_at.is_not(None),
     )
     return session.scalar(asked.limit(1)) is not None
+
+
+class FacilitatorLine(NamedTuple):
+    """A facilitator of one district, and how often they acted for somebody in the last thirty days."""
+
+    grant: Grant
+    person: Person
+    district_name: str
+    helped: int
+
+
+def facilitators_of(
+    session: Session, district_ids: Collection[int], *, at: datetime
+) -> list[FacilitatorLine]:
+    """The facilitators of these districts, by district and name. One statement."""
+    lately = (
+        select(func.count())
+        .where(Assistance.helper_id == Grant.person_id, Assistance.agreed_at > at - LATELY)
+        .correlate(Grant)
+        .scalar_subquery()
+    )
+    query = (
+        select(Grant, Person, District.name, lately)
+        .join(Person, Person.id == Grant.person_id)
+        .join(District, cast(District.id, Text) == Grant.scope_id)
+        .where(
+            Grant.role == Role.FACILITATOR,
+            Grant.scope_kind == ScopeKind.DISTRICT,
+            Grant.scope_id.in_([str(each) for each in sorted(district_ids)]),
+            Grant.revoked_at.is_(None),
+            or_(Grant.until.is_(None), Grant.until > at),
+        )
+        .order_by(District.name, Person.name)
+        .limit(FACILITATORS_MAX)
+    )
+    return [FacilitatorLine(*row) for row in session.execute(query)]

@@ -73,7 +73,7 @@ def _choices(kind: ScopeKind) -> Choices:
         case ScopeKind.DISTRICT:
             grouped: dict[str, list[tuple[str, str]]] = {"": [ask]}
             for district in districts(g.session):
-                if own.nation or district.state_code in own.states:
+                if own.nation or district.state_code in own.states or district.id in own.districts:
                     grouped.setdefault(district.state_name, []).append((str(district.id), district.name))
             return grouped
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import abort, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -17,6 +17,7 @@ from catalog.rules.verification import SubjectKind
 from orders.queries.complaints import complaints_waiting
 from orders.rules.complaints import Desk
 from people.models import District
+from people.queries.places import district_by_slug
 from people.rules import Permission, may
 from storefront.access import requires
 from storefront.district_desk.own import my_districts, my_states
@@ -38,16 +39,22 @@ RARE = frozenset({SubjectKind.PAGE, SubjectKind.VOICE})  # their tabs stand only
 def queue() -> Any:
     chosen = request.args.get("kind", "")
     kind = SubjectKind(chosen) if chosen in set(SubjectKind) else None
-    return render_template("district_desk/queue.html", kind=kind, **desk(kind))
+    within = None
+    if slug := request.args.get("district", ""):
+        within = district_by_slug(g.session, slug)
+        if within is None or within.id not in my_districts(Permission.CLAIM_READ):
+            abort(404)
+    return render_template("district_desk/queue.html", kind=kind, within=within, **desk(kind, within))
 
 
-def desk(kind: SubjectKind | None = None) -> dict[str, Any]:
-    """What every page of the desk shows: its name, tabs and queue."""
+def desk(kind: SubjectKind | None = None, within: District | None = None) -> dict[str, Any]:
+    """What every page of the desk shows: its name, tabs and queue, of one district where one is chosen."""
     mine = my_districts(Permission.CLAIM_READ)
+    shown = {within.id} if within else mine
     return {
         "desk_name": _name_of(mine or my_districts(Permission.ARTISAN_ONBOARD)),
         "index_tabs": _tabs(mine, kind),
-        "claims": [(claim, *waiting(claim, g.now)) for claim in queue_for(g.session, mine, kind=kind)],
+        "claims": [(claim, *waiting(claim, g.now)) for claim in queue_for(g.session, shown, kind=kind)],
     }
 
 
@@ -59,6 +66,7 @@ def _tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str, bool
         (Permission.COMPLAINT_HANDLE, _("Complaints"), "district_desk.complaints", _complaints),
         (Permission.QUESTION_HIDE, _("Questions of buyers"), "district_desk.questions", None),
         (Permission.ARTISAN_ONBOARD, _("Bring in and help"), "district_desk.help", None),
+        (Permission.PERSON_INVITE, _("Facilitators"), "district_desk.facilitators", None),
         (Permission.FACILITY_EDIT, _("Support places"), "district_desk.support", None),
         (Permission.WORDS_EDIT, _("Words of search"), "district_desk.words", None),
         (Permission.REGISTRY_NOMINATE, _("Registry"), "district_desk.registry", None),
@@ -91,6 +99,9 @@ def _queue_tabs(mine: set[int], kind: SubjectKind | None) -> list[tuple[str, str
             continue
         href = url_for("district_desk.queue", kind=each)
         lines.append((str(KINDS[each]), href, kind is each, counts.get(each, 0)))
+    if len(mine) > NAMED_MAX:
+        here = request.endpoint == "district_desk.overview"
+        lines.append((_("Districts"), url_for("district_desk.overview"), here, 0))
     return lines
 
 

@@ -7,8 +7,10 @@ from flask import Blueprint
 from storefront.district_desk import (
     appeals,
     complaints,
+    facilitators,
     facilities,
     helping,
+    overview,
     questions,
     queue,
     registry,
@@ -20,6 +22,7 @@ from storefront.district_desk import (
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
 bp.add_url_rule("/", "queue", queue.queue)
+bp.add_url_rule("/overview", "overview", overview.overview)
 bp.add_url_rule("/claims/<int:verification_id>", "claim", verifications.show)
 bp.add_url_rule("/claims/<int:verification_id>/review", "take_up", verifications.take_up, methods=["POST"])
 bp.add_url_rule("/claims/<int:verification_id>/approval", "approve", verifications.approve, methods=["POST"])
@@ -46,6 +49,10 @@ bp.add_url_rule("/appeals/<int:appeal_id>", "appeal", appeals.show)
 bp.add_url_rule("/appeals/<int:appeal_id>/decision", "decide_appeal", appeals.decide, methods=["POST"])
 
 # Acting for makers, and bringing new ones in
+bp.add_url_rule("/facilitators", "facilitators", facilitators.index)
+bp.add_url_rule(
+    "/facilitators/<int:grant_id>/removal", "let_facilitator_go", facilitators.let_go, methods=["POST"]
+)
 bp.add_url_rule("/help", "help", helping.home)
 bp.add_url_rule("/help/asking", "ask_for_help", helping.ask, methods=["POST"])
 bp.add_url_rule("/help/newcomers", "bring_in", helping.bring_in, methods=["POST"])

@@ -269,6 +269,7 @@ ACTS: dict[str, Any] = {
     "appeal.decided": _("Appeal decided"),
     "artisan.registered": _("Workshop registered"),
     "artisan.submitted": _("Workshop sent to the district office"),
+    "change.proposed": _("Change sent to the district office"),
     "claim.answered": _("Answered"),
     "claim.appealed": _("Taken to the State officer"),
     "claim.asked": _("Asked for one thing"),

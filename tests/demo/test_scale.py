@@ -11,10 +11,11 @@ from bin.audit import audit
 from bin.registry import load_registry
 from catalog.models import Listing, ListingText
 from catalog.rules.listing import ListingStatus
+from demo.__main__ import NO_POST
 from demo.copies import fill
 from demo.scale import DemoMissing, main, make_full, wanted
 from demo.world import make
-from kit import events, keys
+from kit import events, keys, letters
 
 AT = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 SOME = 7
@@ -32,6 +33,7 @@ def engine(clone):
     usual = dict(kit.db._factory.kw)
     kit.db.bind(engine)
     keys.use("demo-for-tests-and-nothing-else-at-all")
+    letters.use(NO_POST)
     events.subscribe({})
     with kit.db.transaction() as session:
         for _ in load_registry(session, at=AT - timedelta(days=400)):

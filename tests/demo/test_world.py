@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 import kit.db
 from bin.registry import load_registry
-from catalog.models import Artisan, Listing, Photo, Variant, Verification
+from catalog.models import Artisan, ClaimVisit, Listing, Photo, Variant, Verification
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import ListingStatus
-from demo.__main__ import main
+from demo.__main__ import NO_POST, main
 from demo.deeds.people import officer_of
 from demo.deeds.places import RegistryMissing, read_places
 from demo.goods import read_goods
@@ -22,8 +22,8 @@ from demo.people.staff import MALLS, STAFF
 from demo.plots.malls import ASKED, RUNG
 from demo.plots.orders import TOUR, diced
 from demo.world import EARLY, make, market_day
-from kit import events, keys
-from kit.events import OutboxMessage
+from kit import events, keys, letters
+from kit.events import Event, OutboxMessage
 from malls.models import Consignment, Mall, Shift
 from malls.rules import ConsignmentStatus, MallStatus
 from orders.models import Fulfillment, Invoice, Order
@@ -32,6 +32,7 @@ from payments.models import Payment, Refund
 from payments.rules import PaymentStatus, RefundStatus
 from people.actions import sign_in_with_password
 from people.errors import WrongSignIn
+from people.models import Assistance, Notice
 from people.queries import grants_of, person_by_email
 from people.rules import Permission, Role, Where, may
 
@@ -57,6 +58,7 @@ def engine(clone):
     usual = dict(kit.db._factory.kw)
     kit.db.bind(engine)
     keys.use("demo-for-tests-and-nothing-else-at-all")
+    letters.use(NO_POST)
     events.subscribe({})
     with kit.db.transaction() as session:
         for _ in load_registry(session, at=AT - timedelta(days=400)):
@@ -135,6 +137,17 @@ def test_newcomers_wait_in_the_queues_of_the_tours_officers(session):
     waiting = session.scalars(select(Artisan).where(Artisan.status == ArtisanStatus.SUBMITTED)).all()
     assert {artisan.name for artisan in waiting} == {maker.name for maker in newcomers()}
     assert session.scalar(select(func.count()).select_from(Artisan)) == len(CAST) + len(newcomers())
+
+
+def test_one_newcomer_was_brought_in_by_the_facilitator_with_her_leave_and_visited(session):
+    [leave] = session.scalars(select(Assistance)).all()
+    brought_in = session.scalars(select(Artisan).where(Artisan.onboarded_by == leave.helper_id)).one()
+    assert (brought_in.person_id, leave.lives(AT)) == (leave.person_id, False)
+    done = session.scalars(select(Event).where(Event.acting_for == leave.person_id)).all()
+    assert {"artisan.registered", "artisan.submitted", "acted.for"} <= {event.name for event in done}
+    [visit] = session.scalars(select(ClaimVisit)).all()
+    assert session.get_one(Verification, visit.verification_id).artisan_id == brought_in.id
+    assert session.scalars(select(Notice)).all() == []
 
 
 def test_staff_come_in_with_the_keys_of_their_home_only(session, home, tmp_path):
