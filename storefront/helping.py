@@ -38,7 +38,7 @@ OPEN: dict[str, frozenset[Help]] = {
         for name in (
             *("listings", "new", "listing", "craft", "finer", "words", "price", "stock", "variants"),
             *("details", "marks", "send", "publish", "withdraw"),
-            *("photos", "put_first", "describe", "remove"),
+            *("photos", "place", "describe", "remove", "begin_upload", "upload", "add_piece"),
             *("leave_change", "copy", "goods_files", "goods_empty", "goods_choices", "goods_export"),
             *("goods_file", "confirm_goods", "drop_goods", "goods_to_mend"),
             *("claim", "answer_claim", "appeal", "questions", "answer", "holiday", "back"),
@@ -49,10 +49,13 @@ OPEN: dict[str, frozenset[Help]] = {
         f"workshop.{name}": _ORDERS
         for name in (
             *("orders", "order", "accept", "pack", "ship", "deliver", "decline"),
+            *("complaints", "complaint", "complaint_photo"),
             *("consignments", "consignment", "accept_consignment", "decline_consignment", "dispatch"),
         )
     },
 }
+
+UNTOLD = frozenset({"workshop.add_piece"})  # a piece of a file, told when the file was begun
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,9 @@ def stand_in(permissions: tuple[Permission, ...]) -> Response | tuple[str, int] 
         return render_template("workshop/closed.html"), 403
     g.grants = ()
     g.session.info["acting_for"] = acting.person.id
-    if request.method not in SAFE:  # kept with what the page does, and taken back with it when it refuses
+    if (
+        request.method not in SAFE and request.endpoint not in UNTOLD
+    ):  # kept with what the page does, and taken back with it when it refuses
         done = ActedFor(acting.person.id, acting.leave.id, request.endpoint or "")
         record(g.session, done, by=g.person.id, at=g.now)
     return None

@@ -20,6 +20,7 @@ from tests.makers import AT, BANKURA, JAIPUR, a_jpeg, an_officer
 
 EVERYBODYS = {"district_desk.take_back_synonym"}  # words of search are not of one district
 NOWHERE = 10**9
+FORM = {"more": "x", "allowed": "yes", "reason": "x", "to": "buyer", "outcome": "upheld"}
 
 
 def everything_of_bankura(session, claim, meena):
@@ -89,7 +90,7 @@ def test_no_address_of_the_desk_shows_or_changes_another_districts_row(
             rule.endpoint, {each: ids.get(each, NOWHERE) for each in rule.arguments}
         )
         for method in rule.methods & {"GET", "POST"}:
-            answer = stranger.open(path, method=method, data={"more": "x", "allowed": "yes", "reason": "x"})
+            answer = stranger.open(path, method=method, data=FORM)
             assert answer.status_code in {403, 404}, (rule.endpoint, method, answer.status_code)
             if role is Role.STATE_OFFICER and "help" not in rule.endpoint:
                 assert answer.status_code == 404, rule.endpoint
