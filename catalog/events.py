@@ -283,7 +283,7 @@ class MarkSeen(Fact):
 
 @dataclass(frozen=True)
 class ProductNominated(Fact):
-    """A State officer named a product for districts."""
+    """A State officer named a product, or a cluster, for districts."""
 
     nomination_id: int
     districts: int
@@ -291,7 +291,7 @@ class ProductNominated(Fact):
 
 @dataclass(frozen=True)
 class NominationAccepted(Fact):
-    """The national officer took a product into the registry."""
+    """The national officer took a product or a cluster into the registry."""
 
     nomination_id: int
     districts: int
@@ -344,3 +344,10 @@ class ListingCopied(Fact):
 
     listing_id: UUID
     like_id: UUID
+
+
+@dataclass(frozen=True)
+class ClusterRetired(Fact):
+    """The national officer took a cluster out of the registry."""
+
+    cluster_id: int

@@ -5,13 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalog.models import Appeal, Artisan, ClaimAsk, Listing, Mark, Verification
+from catalog.models import (
+    Appeal,
+    Artisan,
+    ClaimAsk,
+    Cluster,
+    DistrictProduct,
+    Listing,
+    Mark,
+    Nomination,
+    Verification,
+)
 from catalog.queries.desk import claimed_listing
+from catalog.rules.nomination import NominationStatus
 from catalog.rules.verification import SubjectKind
 from people.actions import write_notice
-from people.models import District, Person
+from people.models import District, Person, State
 from people.queries import holders
 from people.rules import Role, ScopeKind
 
@@ -92,6 +104,52 @@ def appeal_decided(session: Session, appeal_id: int, *, at: datetime) -> None:
     maker = session.get_one(Person, session.get_one(Artisan, claim.artisan_id).person_id)
     context = {"allowed": bool(made.allowed), "claim_id": claim.id}
     write_notice(session, "appeal_decided", to_person=maker, context=context, at=at)
+
+
+def nomination_waits(session: Session, nomination_id: int, *, at: datetime) -> None:
+    """Tell the nation's officers that a nomination waits for them."""
+    named = session.get_one(Nomination, nomination_id)
+    rows = select(District.name).where(District.id.in_(named.district_ids)).order_by(District.name)
+    context = {
+        "name": named.name,
+        "state": session.get_one(State, named.state_code).name,
+        "districts": ", ".join(session.scalars(rows)),
+    }
+    for officer in holders(session, Role.NATIONAL_OFFICER, ScopeKind.NATION, "", at):
+        write_notice(session, "nomination_waits", to_person=officer, context=context, at=at)
+
+
+def nomination_decided(session: Session, nomination_id: int, *, at: datetime) -> None:
+    """Tell the State's officer who nominated what the national office decided, with its reason."""
+    named = session.get_one(Nomination, nomination_id)
+    accepted = named.status is NominationStatus.ACCEPTED
+    context = {"name": named.name, "accepted": accepted, "reason": named.reason}
+    officer = session.get_one(Person, named.nominated_by)
+    write_notice(session, "nomination_decided", to_person=officer, context=context, at=at)
+
+
+def product_retired(session: Session, product_id: int, *, at: datetime) -> None:
+    """Tell the officers of the State that a product of theirs is in the registry no longer."""
+    row = session.get_one(DistrictProduct, product_id)
+    district = session.get_one(District, row.district_id)
+    context = {
+        "name": f"{row.name}, {district.name}",
+        "reason": row.source_note.rpartition("; retired: ")[2],
+        "path": f"/products/{row.id}",
+    }
+    _tell_state(session, district.state_code, context, at)
+
+
+def cluster_retired(session: Session, cluster_id: int, *, at: datetime) -> None:
+    """Tell the officers of the State that a cluster of theirs is in the registry no longer."""
+    row = session.get_one(Cluster, cluster_id)
+    context = {"name": row.name, "reason": row.retired_because, "path": f"/clusters/{row.slug}"}
+    _tell_state(session, row.state_code, context, at)
+
+
+def _tell_state(session: Session, state_code: str, context: dict[str, str], at: datetime) -> None:
+    for officer in holders(session, Role.STATE_OFFICER, ScopeKind.STATE, state_code, at):
+        write_notice(session, "registry_retired", to_person=officer, context=context, at=at)
 
 
 def listing_published(session: Session, listing_id: UUID, *, at: datetime) -> None:

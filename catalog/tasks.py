@@ -144,6 +144,30 @@ def tell_maker_of_appeal(session: Session, facts: dict[str, Any], at: datetime) 
     notices.appeal_decided(session, int(facts["appeal_id"]), at=at)
 
 
+@subscriber
+def tell_national_officers(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the nation's officers that a State has nominated something (`ProductNominated`)."""
+    notices.nomination_waits(session, int(facts["nomination_id"]), at=at)
+
+
+@subscriber
+def tell_nominator(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell who nominated what became of it (`NominationAccepted`, `NominationReturned`)."""
+    notices.nomination_decided(session, int(facts["nomination_id"]), at=at)
+
+
+@subscriber
+def tell_state_of_product(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the State's officers of a product taken out (`ProductRetired`)."""
+    notices.product_retired(session, int(facts["district_product_id"]), at=at)
+
+
+@subscriber
+def tell_state_of_cluster(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell the State's officers of a cluster taken out (`ClusterRetired`)."""
+    notices.cluster_retired(session, int(facts["cluster_id"]), at=at)
+
+
 @asking
 def make_evidence_ready(facts: dict[str, Any], at: datetime) -> None:
     """Re-encode one picture of a claim, for the officers' eyes (`EvidenceAdded`). Safe to run twice."""

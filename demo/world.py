@@ -22,6 +22,7 @@ from demo.deeds.malls import ask, open_doors, ring
 from demo.deeds.orders import buy
 from demo.deeds.people import hire
 from demo.deeds.places import Places, read_places
+from demo.deeds.registry import enter, name_it
 from demo.deeds.workshops import ask_to_join, open_workshop
 from demo.drawings.drawing import write_drawings
 from demo.people.keys import read_keys
@@ -29,11 +30,13 @@ from demo.people.makers import Maker, makers, newcomers
 from demo.people.staff import MALLS
 from demo.plots.malls import ASKED, RUNG
 from demo.plots.orders import TOUR, Bought, diced, known_only
+from demo.plots.registry import NOMINATED, PLACES
 from kit.db import transaction
 
 DRAWINGS = "drawings"
 HIRED_DAYS = 150
 MALLS_OPENED_DAYS = 45
+ENTERED_DAYS = 30
 FIRST_MAKERS_DAYS, LAST_MAKERS_DAYS = 120, 3
 MARKET_DAYS = 24  # makers begin on so many days between those two
 EARLY = 12  # orders are of the makers of the first so many market days
@@ -94,6 +97,10 @@ def _do(step: Step) -> None:
 def _people_and_goods(home: Path, living: Sequence[Maker], places: Places, *, at: datetime) -> Iterator[Step]:
     keys = read_keys(home)
     yield Step("the staff", partial(hire, keys=keys, places=places, at=_ago(at, HIRED_DAYS)))
+    for number, plot in enumerate(NOMINATED, start=1):
+        yield Step(plot.name, partial(name_it, plot=plot, number=number, places=places, at=at))
+    for place in PLACES:
+        yield Step(place.name, partial(enter, plot=place, places=places, at=_ago(at, ENTERED_DAYS)))
     for maker in sorted(living, key=market_day):  # a day's tariff is read once
         words = f"{maker.district}, {maker.state}"
         began = _ago(at, began_days(maker))

@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from catalog.errors import NominationFieldsWrong, OwnNomination, ReasonsMissing
+from catalog.actions.cluster import take_in_cluster, waiting_clusters
+from catalog.actions.versions import sound_reason, versions_dated
+from catalog.errors import NominationFieldsWrong, OwnNomination
 from catalog.events import NominationAccepted, NominationReturned, ProductNominated, ProductRetired
 from catalog.models import Craft, DistrictProduct, Nomination
 from catalog.rules.nomination import (
     NOMINATION_STEPS,
-    REASON_MAX,
-    REASON_MIN,
+    NominationKind,
     NominationStatus,
     nomination_faults,
 )
@@ -28,7 +29,7 @@ from kit.steps import advance
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """What a State officer writes: the product, its districts, and the list or order that names it."""
+    """What a State officer writes: the product or cluster, its districts, and the list or order that names it."""
 
     name: str
     districts: Sequence[int]
@@ -37,23 +38,28 @@ class Named:
     story: str
     source: str
     source_date: date | None
+    kind: NominationKind = NominationKind.PRODUCT
 
 
-def nominate_product(
+def nominate(
     session: Session, named: Named, *, state_code: str, own: frozenset[int], by: UUID, at: datetime
 ) -> Nomination:
-    """Name a product for one district or several of a State. Raises NominationFieldsWrong.
+    """Name a product for one district or several of a State, or a cluster of several. Raises NominationFieldsWrong.
 
-    `own` are the districts of that State. Natural key: a product that the registry names for one of the districts,
-    or that already waits for it, is refused as `already`.
+    `own` are the districts of that State. Natural key: a product that the registry names for one of the districts, or
+    that already waits for it, is refused as `already`; so is a cluster that waits. A cluster in the registry may be
+    named again: accepted, the newer words take the place of the older.
     """
     name = " ".join(named.name.split())
     districts = sorted(set(named.districts))
+    cluster = named.kind is NominationKind.CLUSTER
+    known = waiting_clusters(session, name, state_code) if cluster else _already(session, name, districts)
     faults = nomination_faults(
+        kind=named.kind,
         name=name,
         districts=districts,
         own=own,
-        already=_already(session, name, districts),
+        already=known,
         story=named.story.strip(),
         source=named.source.strip(),
         source_date=named.source_date,
@@ -66,6 +72,7 @@ def nominate_product(
         raise NominationFieldsWrong(faults=faults)
     assert named.source_date is not None
     nomination = Nomination(
+        kind=named.kind,
         state_code=state_code,
         district_ids=districts,
         name=name,
@@ -86,7 +93,7 @@ def nominate_product(
 
 
 def accept_nomination(session: Session, nomination: Nomination, *, by: UUID, at: datetime) -> bool:
-    """Take the product into the registry of each district; False when it was done before. Raises OwnNomination.
+    """Take a product into the registry of each district, or the cluster; False when done before. Raises OwnNomination.
 
     A product that a list had named before is a notified one from now on; what a list says later leaves it alone.
     """
@@ -94,11 +101,12 @@ def accept_nomination(session: Session, nomination: Nomination, *, by: UUID, at:
     if not advance(nomination, NominationStatus.ACCEPTED, NOMINATION_STEPS):
         return False
     nomination.decided_at, nomination.decided_by = at, by
-    _say_when(session, at)
-    for district_id in nomination.district_ids:
-        _take_in(session, nomination, district_id, at)
-    session.flush()
-    _say_when(session, None)
+    with versions_dated(session, at):
+        if nomination.kind is NominationKind.CLUSTER:
+            take_in_cluster(session, nomination, at)
+        else:
+            for district_id in nomination.district_ids:
+                _take_in(session, nomination, district_id, at)
     record(session, NominationAccepted(nomination.id, len(nomination.district_ids)), by=by, at=at)
     return True
 
@@ -111,7 +119,7 @@ def return_nomination(
     Raises OwnNomination, ReasonsMissing.
     """
     _others(nomination, by)
-    reason = _reason(reason)
+    reason = sound_reason(reason)
     if not advance(nomination, NominationStatus.RETURNED, NOMINATION_STEPS):
         return False
     nomination.decided_at, nomination.decided_by, nomination.reason = at, by, reason
@@ -126,14 +134,12 @@ def retire_product(
 
     No later list brings it back: an officer's decision stands until another one. Raises ReasonsMissing.
     """
-    reason = _reason(reason)
+    reason = sound_reason(reason)
     if product.retired_at is not None:
         return False
-    _say_when(session, at)
-    product.retired_at = product.decided_at = at
-    product.source_note = f"{product.source_note}; retired: {reason}"
-    session.flush()
-    _say_when(session, None)
+    with versions_dated(session, at):
+        product.retired_at = product.decided_at = at
+        product.source_note = f"{product.source_note}; retired: {reason}"
     record(session, ProductRetired(product.id, product.district_id), by=by, at=at)
     return True
 
@@ -149,7 +155,9 @@ def _already(session: Session, name: str, districts: Sequence[int]) -> list[int]
     ).all()
     waiting = session.scalars(
         select(func.unnest(Nomination.district_ids)).where(
-            func.lower(Nomination.name) == name.lower(), Nomination.status == NominationStatus.NOMINATED
+            Nomination.kind == NominationKind.PRODUCT,
+            func.lower(Nomination.name) == name.lower(),
+            Nomination.status == NominationStatus.NOMINATED,
         )
     ).all()
     return sorted({*named, *waiting}.intersection(districts))
@@ -190,15 +198,3 @@ def _take_in(session: Session, nomination: Nomination, district_id: int, at: dat
 def _others(nomination: Nomination, by: UUID) -> None:
     if nomination.nominated_by == by:
         raise OwnNomination
-
-
-def _reason(text: str) -> str:
-    reason = " ".join(text.split())
-    if not REASON_MIN <= len(reason) <= REASON_MAX:
-        raise ReasonsMissing
-    return reason
-
-
-def _say_when(session: Session, at: datetime | None) -> None:
-    """Tell the trigger that keeps versions the moment of the deed, for this transaction."""
-    session.execute(select(func.set_config("zila.at", at.isoformat() if at else "", True)))

@@ -1,6 +1,8 @@
 """The tables of `catalog`."""
 
 from catalog.models.artisan import Artisan as Artisan
+from catalog.models.cluster import Cluster as Cluster
+from catalog.models.cluster import ClusterVersion as ClusterVersion
 from catalog.models.desk import Appeal as Appeal
 from catalog.models.desk import ClaimAsk as ClaimAsk
 from catalog.models.desk import ClaimPaper as ClaimPaper

@@ -18,13 +18,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalog.rules.nomination import NominationStatus
+from catalog.rules.nomination import NominationKind, NominationStatus
 from catalog.rules.registry import Confidence, GITagged, Sector
 from kit.db import Base, IntId, choice
 
 
 class Nomination(Base):
-    """A product that a State officer names for one district or several, with where that is written."""
+    """A product, or a cluster, that a State officer names for districts, with where that is written."""
 
     __tablename__ = "nominations"
     __table_args__ = (
@@ -37,6 +37,7 @@ class Nomination(Base):
     )
 
     id: Mapped[IntId]
+    kind: Mapped[NominationKind] = mapped_column(choice(NominationKind))
     state_code: Mapped[str] = mapped_column(ForeignKey("states.code"), index=True)
     district_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
     name: Mapped[str] = mapped_column(Text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Facility
+from catalog.queries.history import end_of
 from catalog.rules.facility import FacilityKind
 from people.models import District, State
 
@@ -29,6 +30,9 @@ class FacilityLine(NamedTuple):
     entered_at: datetime
     district_name: str
     district_slug: str
+    lgd_code: int | None
+    district_latitude: float
+    district_longitude: float
     state_name: str
     state_slug: str
 
@@ -38,9 +42,14 @@ def facilities(
     *,
     state: str | None = None,
     districts: Collection[int] | None = None,
+    kind: FacilityKind | None = None,
     limit: int | None = None,
+    day: date | None = None,
 ) -> list[FacilityLine]:
-    """Return open places by State, district, kind and name; of one State (its code) or some districts, or all."""
+    """Return open places by State, district, kind and name; of one State (its code) or some districts, or all.
+
+    `day`: those that were open at the end of that Indian day.
+    """
     query = (
         select(
             Facility.id,
@@ -55,12 +64,15 @@ def facilities(
             Facility.entered_at,
             District.name.label("district_name"),
             District.slug.label("district_slug"),
+            District.lgd_code,
+            District.latitude.label("district_latitude"),
+            District.longitude.label("district_longitude"),
             State.name.label("state_name"),
             State.slug.label("state_slug"),
         )
         .join(District, District.id == Facility.district_id)
         .join(State, State.code == District.state_code)
-        .where(Facility.closed_at.is_(None))
+        .where(open_on(day))
         .order_by(State.name, District.name, Facility.kind, Facility.name)
         .limit(limit)
     )
@@ -68,7 +80,17 @@ def facilities(
         query = query.where(District.state_code == state)
     if districts is not None:
         query = query.where(Facility.district_id.in_(districts))
+    if kind is not None:
+        query = query.where(Facility.kind == kind)
     return [FacilityLine._make(row) for row in session.execute(query)]
+
+
+def open_on(day: date | None) -> ColumnElement[bool]:
+    """Whether the place at hand is open: now, or at the end of an Indian day."""
+    if day is None:
+        return Facility.closed_at.is_(None)
+    over = end_of(day)
+    return (Facility.entered_at < over) & (Facility.closed_at.is_(None) | (Facility.closed_at >= over))
 
 
 def facility_in(session: Session, districts: Collection[int], facility_id: int) -> Facility | None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from catalog.models import Craft, CraftFamily, DistrictProduct, GIGood, Nomination, ProductVersion
 from catalog.queries.registry import ProductLine
 from catalog.rules.nomination import NominationStatus
-from catalog.rules.registry import standing
+from catalog.rules.registry import Sector, standing
 from kit.clock import IST, business_day
 from people.models import District
 
@@ -45,9 +45,22 @@ def products_as_of(session: Session, district_id: int, day: date) -> list[Produc
     return [_line(row) for row in session.execute(_as_of(day, ProductVersion.district_id == district_id))]
 
 
+def products_of_state_as_of(session: Session, state_code: str, day: date) -> list[ProductLine]:
+    """Return the products of a State's districts as the registry had them at the end of an Indian day."""
+    of_state = ProductVersion.district_id.in_(select(District.id).where(District.state_code == state_code))
+    return [_line(row) for row in session.execute(_as_of(day, of_state))]
+
+
 def product_as_of(session: Session, product_id: int, day: date) -> ProductLine | None:
     """Return one product as it was at the end of an Indian day; None when the registry did not have it."""
     found = session.execute(_as_of(day, ProductVersion.product_id == product_id)).first()
+    return None if found is None else _line(found)
+
+
+def product_at_last(session: Session, product_id: int) -> ProductLine | None:
+    """Return a product as it was when the registry last had it; None when it never did."""
+    listed = ProductVersion.product_id == product_id, ProductVersion.retired_at.is_(None)
+    found = session.execute(_shown(_last(*listed))).first()
     return None if found is None else _line(found)
 
 
@@ -103,14 +116,59 @@ def product_row(session: Session, product_id: int) -> DistrictProduct | None:
     ).one_or_none()
 
 
+def sectors_as_of(session: Session, day: date) -> dict[int, Sector]:
+    """Return by district the sector of its first product at the end of an Indian day."""
+    last = _last(ProductVersion.valid_from < end_of(day))
+    query = (
+        select(last.c.district_id, last.c.sector)
+        .where(last.c.retired_at.is_(None))
+        .ext(distinct_on(last.c.district_id))
+        .order_by(last.c.district_id, last.c.position)
+    )
+    return {district: Sector(sector) for district, sector in session.execute(query)}
+
+
+def gi_goods_as_of(session: Session, day: date) -> dict[int, int]:
+    """Count by district the products that were registered geographical indications at the end of an Indian day."""
+    last = _last(ProductVersion.valid_from < end_of(day))
+    query = (
+        select(last.c.district_id, func.count(last.c.gi_good_id.distinct()))
+        .where(last.c.retired_at.is_(None), last.c.gi_good_id.is_not(None))
+        .group_by(last.c.district_id)
+    )
+    return {district: number for district, number in session.execute(query)}  # noqa: C416
+
+
+def crafts_as_of(session: Session, day: date) -> list[tuple[int, str, str]]:
+    """Return (district, craft, State code) of what was named at the end of an Indian day, goods only."""
+    last = _last(ProductVersion.valid_from < end_of(day))
+    query = (
+        select(last.c.district_id, last.c.craft_id, District.state_code)
+        .join(District, District.id == last.c.district_id)
+        .join(Craft, Craft.id == last.c.craft_id)
+        .where(last.c.retired_at.is_(None), Craft.is_goods)
+        .distinct()
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
 def _as_of(day: date, which: Any) -> Select[*tuple[Any, ...]]:
-    last = (
+    last = _last(which, ProductVersion.valid_from < end_of(day))
+    return _shown(last).where(last.c.retired_at.is_(None))
+
+
+def _last(*which: Any) -> Any:
+    """The newest of those versions of each product."""
+    return (
         select(ProductVersion)
-        .where(which, ProductVersion.valid_from < end_of(day))
+        .where(*which)
         .ext(distinct_on(ProductVersion.product_id))
         .order_by(ProductVersion.product_id, ProductVersion.valid_from.desc(), ProductVersion.id.desc())
         .subquery()
     )
+
+
+def _shown(last: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(
             last.c.product_id.label("id"),
@@ -131,7 +189,6 @@ def _as_of(day: date, which: Any) -> Select[*tuple[Any, ...]]:
         .join(Craft, Craft.id == last.c.craft_id)
         .join(CraftFamily, CraftFamily.id == Craft.family_id)
         .outerjoin(GIGood, GIGood.id == last.c.gi_good_id)
-        .where(last.c.retired_at.is_(None))
         .order_by(last.c.position)
     )
 

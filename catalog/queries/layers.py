@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
@@ -9,10 +11,15 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Craft, DistrictProduct, Facility, Listing
+from catalog.queries.clusters import cluster_crafts
+from catalog.queries.facility import open_on
+from catalog.queries.history import crafts_as_of
 from catalog.queries.parts import on_sale
 from catalog.rules.artisan import ArtisanStatus
-from catalog.rules.registry import Sector
+from catalog.rules.facility import FacilityKind
+from catalog.rules.registry import Sector, count_clusters
 from people.models import District, State
+from people.queries.places import place_of_pin
 from people.rules.places import DistrictStatus
 
 
@@ -93,41 +100,49 @@ def listings_by_district(session: Session) -> dict[int, int]:
     )
 
 
-def clusters_by_district(session: Session) -> dict[int, int]:
-    """Count by district the crafts of goods that the registry names for other districts of its State too.
+def clusters_by_district(session: Session, day: date | None = None) -> dict[int, int]:
+    """Count by district its clusters: those of the registry, and by our reading one craft in two districts of a State.
 
-    So a cluster is our reading: one craft, one State, two districts or more.
+    `day`: as the registry had it at the end of that Indian day.
     """
-    named = (
-        select(DistrictProduct.district_id, DistrictProduct.craft_id, District.state_code)
-        .join(District, District.id == DistrictProduct.district_id)
-        .join(Craft, Craft.id == DistrictProduct.craft_id)
-        .where(DistrictProduct.retired_at.is_(None), Craft.is_goods)
-        .distinct()
-        .subquery()
-    )
-    shared = (
-        select(named.c.state_code, named.c.craft_id)
-        .group_by(named.c.state_code, named.c.craft_id)
-        .having(func.count() > 1)
-        .subquery()
-    )
+    if day is None:
+        query = (
+            select(DistrictProduct.district_id, DistrictProduct.craft_id, District.state_code)
+            .join(District, District.id == DistrictProduct.district_id)
+            .join(Craft, Craft.id == DistrictProduct.craft_id)
+            .where(DistrictProduct.retired_at.is_(None), Craft.is_goods)
+            .distinct()
+        )
+        named = [(row[0], row[1], row[2]) for row in session.execute(query)]
+    else:
+        named = crafts_as_of(session, day)
+    return count_clusters(named, cluster_crafts(session, day))
+
+
+def facilities_by_district(session: Session, day: date | None = None) -> dict[int, int]:
+    """Count places of support infrastructure by district, today or at the end of an Indian day."""
+    there = open_on(day)
     return _counted(
-        session,
-        select(named.c.district_id, func.count())
-        .join(shared, (shared.c.state_code == named.c.state_code) & (shared.c.craft_id == named.c.craft_id))
-        .group_by(named.c.district_id),
+        session, select(Facility.district_id, func.count()).where(there).group_by(Facility.district_id)
     )
 
 
-def facilities_by_district(session: Session) -> dict[int, int]:
-    """Count open places of support infrastructure by district."""
-    return _counted(
-        session,
-        select(Facility.district_id, func.count())
-        .where(Facility.closed_at.is_(None))
-        .group_by(Facility.district_id),
+def courier_pins_by_district(session: Session, day: date | None = None) -> dict[int, int]:
+    """Count by district its PIN codes that a courier takes parcels from, each code once.
+
+    A PIN code counts for its own district, wherever the courier that names it was entered.
+    """
+    reach = Facility.kind == FacilityKind.COURIER_REACH
+    pins = set(session.scalars(select(func.unnest(Facility.pins)).where(reach, open_on(day))))
+    rows = session.execute(
+        select(District.id, District.state_code, District.name).where(District.retired_at.is_(None))
     )
+    ids = {(row.state_code, row.name): row.id for row in rows}
+    places = [place_of_pin(pin) for pin in pins]
+    found = Counter(
+        ids.get((place.state_code, place.districts[0].name)) for place in places if place and place.districts
+    )
+    return {district: number for district, number in found.items() if district is not None}
 
 
 def _counted(session: Session, query: Select[*tuple[Any, ...]]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Craft, CraftFamily, DistrictProduct, GIGood
+from catalog.queries.clusters import clusters
 from catalog.queries.facility import facilities
 from catalog.rules.registry import standing
 from people.models import District, State
@@ -131,6 +132,22 @@ def _gi_goods(session: Session) -> list[tuple[Any, ...]]:
         .order_by(GIGood.list_serial_no, GIGood.name)
     )
     return [(*row, slug(row[2])) for row in _tuples(session, query)]
+
+
+def _clusters(session: Session) -> list[tuple[Any, ...]]:
+    slugs = {row.id: row.slug for row in session.execute(select(District.id, District.slug))}
+    return [
+        (
+            one.slug,
+            one.name,
+            one.state_code,
+            one.craft_id,
+            ";".join(slugs[each] for each in one.district_ids),
+            one.source,
+            one.source_date.isoformat(),
+        )
+        for one in clusters(session)
+    ]
 
 
 def _support(session: Session) -> list[tuple[Any, ...]]:
@@ -260,6 +277,22 @@ TABLES: dict[str, OpenTable] = {
         {},
         (GI,),
         _gi_goods,
+    ),
+    "clusters": OpenTable(
+        "Clusters of districts, named by State officers and accepted by the national office",
+        _columns(
+            ("slug", "string", "As in addresses: /clusters/<slug>"),
+            ("name", "string", "Name"),
+            ("state_code", "string", "The State's GST code"),
+            ("craft", "string", "The craft its districts share"),
+            ("districts", "string", "Slugs of its districts, parted by semicolons"),
+            ("source", "string", "Where it is written"),
+            ("source_date", "date", "Date of that paper"),
+        ),
+        "slug",
+        {"state_code": ("states", "code"), "craft": ("crafts", "id")},
+        (OURS,),
+        _clusters,
     ),
     "support-places": OpenTable(
         "Support infrastructure, as entered by district officers",

@@ -210,6 +210,13 @@ def products_of(session: Session, district_id: int, *, goods_only: bool = False)
     return [_product_line(row) for row in session.execute(asked)]
 
 
+def products_of_state(session: Session, state_code: str) -> list[ProductLine]:
+    """Return the products of a State's districts, each district's weightiest first."""
+    of_state = select(District.id).where(District.state_code == state_code)
+    asked = _products().where(DistrictProduct.district_id.in_(of_state))
+    return [_product_line(row) for row in session.execute(asked)]
+
+
 def product(session: Session, product_id: int) -> ProductLine | None:
     """Return one product of a district."""
     found = session.execute(_products().where(DistrictProduct.id == product_id)).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -35,6 +35,7 @@ from tax.queries import Tariff
 from tax.rules import Seller, SellerKind, maker_gets
 
 PAGE_MAX = 60
+SEVERAL = frozenset({"districts"})  # what a shelf may be asked for more than one of
 NOTHING = Money(0)
 
 
@@ -75,6 +76,7 @@ def cards(
     *,
     state: str | None = None,
     district: int | None = None,
+    districts: Collection[int] | None = None,
     family: str | None = None,
     craft: str | None = None,
     artisan: UUID | None = None,
@@ -83,13 +85,15 @@ def cards(
     after: str | None = None,
     limit: int = 24,
 ) -> list[Card]:
-    """Listings on sale, newest first. `state` is a code, `district` an id, `family` and `craft` their words.
+    """Listings on sale, newest first. `state` is a code, `district` an id (`districts` several), `family` and `craft`
+    their words.
 
     `after` is the `key` of the last card seen; a key that nobody made starts from the front. One statement.
     """
     asked = {
         "state": state,
         "district": district,
+        "districts": list(districts) if districts is not None else None,
         "family": family,
         "craft": craft,
         "artisan": artisan,
@@ -110,6 +114,7 @@ def _shelf(locale: str, narrowed_by: tuple[str, ...], goes_on: bool) -> Select[A
     columns: dict[str, Any] = {
         "state": District.state_code,
         "district": Listing.district_id,
+        "districts": Listing.district_id,
         "family": Craft.family_id,
         "craft": Listing.craft_id,
         "artisan": Listing.artisan_id,
@@ -117,7 +122,8 @@ def _shelf(locale: str, narrowed_by: tuple[str, ...], goes_on: bool) -> Select[A
     }
     query = _of_sale(locale)
     for name in narrowed_by:
-        query = query.where(columns[name] == bindparam(name))
+        asked: Any = bindparam(name, expanding=name in SEVERAL)
+        query = query.where(columns[name].in_(asked) if name in SEVERAL else columns[name] == asked)
     if goes_on:
         after = tuple_(bindparam("after_moment", type_=Listing.published_at.type), bindparam("after_id"))
         query = query.where(tuple_(Listing.published_at, Listing.id) < after)

@@ -1,4 +1,4 @@
-"""Nominations: a State officer names a product for districts, the national officer accepts it or sends it back."""
+"""Nominations: a State officer names a product or cluster, the national officer accepts it or sends it back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ NAME_MIN, NAME_MAX = 3, 120
 STORY_MAX = 2000
 SOURCE_MIN, SOURCE_MAX = 10, 300
 DISTRICTS_MAX = 40
+CLUSTER_DISTRICTS_MIN = 2  # a craft of one district is a product of it
 REASON_MIN, REASON_MAX = 10, 500
+
+
+class NominationKind(StrEnum):
+    """What is nominated."""
+
+    PRODUCT = "product"  # of each of the districts
+    CLUSTER = "cluster"  # one, which the districts share
 
 
 class NominationStatus(StrEnum):
@@ -32,6 +40,7 @@ NOMINATION_STEPS: Steps[NominationStatus] = {
 
 def nomination_faults(
     *,
+    kind: NominationKind,
     name: str,
     districts: Sequence[int],
     own: frozenset[int],
@@ -43,7 +52,8 @@ def nomination_faults(
 ) -> dict[str, str]:
     """Name what cannot be, a code for each field.
 
-    `own` are the districts of the officer's States, `already` those for which the registry names the product.
+    `own` are the districts of the officer's States, `already` those for which the registry names the product, or
+    the same waits.
     """
     faults: dict[str, str] = {}
     if not NAME_MIN <= len(name) <= NAME_MAX:
@@ -54,6 +64,8 @@ def nomination_faults(
         faults["districts"] = "elsewhere"
     elif len(districts) > DISTRICTS_MAX:
         faults["districts"] = "many"
+    elif kind is NominationKind.CLUSTER and len(districts) < CLUSTER_DISTRICTS_MIN:
+        faults["districts"] = "few"
     elif already:
         faults["districts"] = "already"
     if len(story) > STORY_MAX:

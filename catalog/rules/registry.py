@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 PLACEHOLDER_HSN = "99859900"  # a service code in the place of a tariff code: never for a document
@@ -135,6 +135,24 @@ def weight(source_lists: Collection[str]) -> int:
     """Return the place of a product's weightiest list: 0 for DPIIT's, growing as lists weigh less."""
     order = list(SourceList)
     return min(order.index(SourceList(name)) for name in source_lists)
+
+
+def count_clusters(
+    named: Iterable[tuple[int, str, str]], recognised: Mapping[int, Collection[str]]
+) -> dict[int, int]:
+    """Count the clusters of each district, a craft once.
+
+    `named` are (district, craft, State) of the registry's products: one craft in two districts of a State reads as a
+    cluster. `recognised` are by district the crafts of clusters that officers named.
+    """
+    at_home: dict[tuple[str, str], set[int]] = {}
+    for district, craft, state in named:
+        at_home.setdefault((state, craft), set()).add(district)
+    crafts: dict[int, set[str]] = {district: set(theirs) for district, theirs in recognised.items()}
+    for (_, craft), districts in at_home.items():
+        for district in districts if len(districts) > 1 else ():
+            crafts.setdefault(district, set()).add(craft)
+    return {district: len(theirs) for district, theirs in crafts.items()}
 
 
 def slug_of_word(word: str) -> str:

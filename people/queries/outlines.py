@@ -196,6 +196,14 @@ def _holds(ring: Ring, point: Point) -> bool:
     return crossed
 
 
+def on_map(latitude: float, longitude: float) -> Point:
+    """Return where a place on earth (degrees) lies on the map, in its units."""
+    n, c, rho_0, east, scale, (dx, dy) = _projection()
+    rho = sqrt(max(c - 2 * n * sin(radians(latitude)), 0.0)) / n
+    theta = n * radians(longitude - east)
+    return round(rho * sin(theta) * scale + dx, 1), round(dy - (rho_0 - rho * cos(theta)) * scale, 1)
+
+
 def _on_earth(x: float, y: float) -> list[float]:
     """Undo the projection: map units to [longitude, latitude] in degrees, to three decimals."""
     n, c, rho_0, east, scale, (dx, dy) = _projection()

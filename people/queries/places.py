@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -104,16 +105,17 @@ def district_named(session: Session, state_code: str, name: str) -> District | N
 
 def neighbours(session: Session, district: District, most: int = NEIGHBOURS_MAX) -> list[DistrictLine]:
     """Return the active districts whose points are nearest, of any State, the nearest first."""
-    asked = (
-        _lines()
-        .add_columns(District.latitude, District.longitude)
-        .where(_counted(), District.id != district.id)
-    )
-    found = session.execute(asked).all()
-    nearest = sorted(
-        found, key=lambda row: nearness(district.latitude, district.longitude, row.latitude, row.longitude)
-    )
-    return [DistrictLine._make(row[:-2]) for row in nearest[:most]]
+    return around(session, [district.id], most)
+
+
+def around(session: Session, inside: Collection[int], most: int = NEIGHBOURS_MAX) -> list[DistrictLine]:
+    """Return the active districts nearest to any of those `inside`, without these; the nearest first."""
+    asked = _lines().add_columns(District.latitude, District.longitude)
+    found = session.execute(asked.where(_counted() | District.id.in_(inside))).all()
+    middles = [(row.latitude, row.longitude) for row in found if row.id in inside]
+    others = [row for row in found if row.id not in inside]
+    others.sort(key=lambda row: min(nearness(*middle, row.latitude, row.longitude) for middle in middles))
+    return [DistrictLine._make(row[:-2]) for row in others[:most]]
 
 
 def district_of_pin(session: Session, pin: str) -> District | None:

@@ -7,9 +7,11 @@ from typing import Any
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from catalog.actions.cluster import retire_cluster
 from catalog.actions.nomination import accept_nomination, retire_product, return_nomination
 from catalog.errors import CatalogRefusal
 from catalog.models import Nomination
+from catalog.queries.clusters import cluster_row, clusters
 from catalog.queries.history import nomination_of, nominations, product_row
 from catalog.queries.products import placed
 from kit.steps import ImpossibleStep
@@ -57,6 +59,17 @@ def retire(product_id: int) -> Any:
     return redirect(url_for(".registry"), 303)
 
 
+@requires(Permission.REGISTRY_EDIT)
+def retire_a_cluster(cluster_id: int) -> Any:
+    cluster = cluster_row(g.session, cluster_id) or abort(404)
+    try:
+        retire_cluster(g.session, cluster, request.form.get("reason", ""), by=g.person.id, at=g.now)
+    except CatalogRefusal as refusal:
+        return _page(sentence_of(refusal), 422)
+    flash(_("Taken out of the registry. Its history stays."), "good")
+    return redirect(url_for(".registry"), 303)
+
+
 def _nomination(nomination_id: int) -> Nomination:
     return nomination_of(g.session, nomination_id) or abort(404)
 
@@ -68,6 +81,7 @@ def _page(wrong: str, status: int) -> Any:
         lines=nominations(g.session),
         asked=asked,
         found=placed(g.session, words=asked) if asked else [],
+        clusters=clusters(g.session, words=asked) if asked else [],
         wrong=wrong,
         typed=request.form.get("reason", ""),
     )

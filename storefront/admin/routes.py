@@ -39,6 +39,12 @@ bp.add_url_rule(
 bp.add_url_rule(
     "/registry/products/<int:product_id>/retirement", "retire_product", registry.retire, methods=["POST"]
 )
+bp.add_url_rule(
+    "/registry/clusters/<int:cluster_id>/retirement",
+    "retire_cluster",
+    registry.retire_a_cluster,
+    methods=["POST"],
+)
 
 bp.add_url_rule("/trail", "trail", trail.index)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from catalog.rules.facility import ADDRESS_MAX, CAPACITY_MAX, CONTACT_MAX, NAME_MAX
+from catalog.rules.nomination import NominationKind
 
 TYPED_MAX = 6000  # what a text field takes at all; the room's own limits are tighter
 
@@ -32,9 +33,10 @@ class FacilityForm(FlaskForm):
 
 
 class NominationForm(FlaskForm):
-    """A product that is named for districts. Those offered are the officer's own."""
+    """A product or a cluster that is named for districts. Those offered are the officer's own."""
 
-    name = StringField(_("Product"), [Length(max=TYPED_MAX)], filters=[stripped])
+    kind = RadioField(_("What it is"), default=NominationKind.PRODUCT.value, choices=[])
+    name = StringField(_("Name"), [Length(max=TYPED_MAX)], filters=[stripped])
     districts = SelectMultipleField(_("Districts"), choices={})
     sector = SelectField(_("Sector"), [DataRequired(_("Choose the sector."))], choices=[])
     craft = SelectField(_("Craft"), [DataRequired(_("Choose the craft."))], choices=[])

@@ -7,11 +7,12 @@ from typing import Any
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from catalog.actions.nomination import Named, nominate_product
+from catalog.actions.nomination import Named
+from catalog.actions.nomination import nominate as nominate_product
 from catalog.errors import NominationFieldsWrong
 from catalog.queries.history import nominations
 from catalog.queries.registry import crafts
-from catalog.rules.nomination import NAME_MAX, SOURCE_MAX, STORY_MAX
+from catalog.rules.nomination import NAME_MAX, SOURCE_MAX, STORY_MAX, NominationKind
 from catalog.rules.registry import Sector
 from people.queries.places import districts, states
 from people.rules import Permission, reach
@@ -37,6 +38,7 @@ def nominate() -> Any:
     by_state = {code: {line.id for line in districts(g.session, code)} for code in _states()}
     state = next((code for code, own in by_state.items() if own.issuperset(chosen)), None)
     facts = Named(
+        kind=NominationKind(form.kind.data),
         name=form.name.data,
         districts=chosen,
         sector=Sector(form.sector.data),
@@ -69,6 +71,7 @@ def _states() -> list[str]:
 def _form() -> NominationForm:
     form = NominationForm()
     own = _states()
+    form.kind.choices = [(kind.value, label(kind)) for kind in NominationKind]
     form.sector.choices = [(sector.value, label(sector)) for sector in Sector]
     form.craft.choices = [(craft.id, named(craft)) for craft in crafts(g.session)]
     form.districts.choices = {

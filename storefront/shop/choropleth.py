@@ -27,10 +27,25 @@ class Shape(NamedTuple):
     title: str
 
 
+class Dot(NamedTuple):
+    """One place on the map, in its units: `exact` where somebody gave its point, else it stands for its district."""
+
+    x: float
+    y: float
+    exact: bool
+    title: str
+    href: str
+
+
 def draw(
-    known: Outlines, shapes: Sequence[Shape], drawing: str, label: str, box: Box | None = None
+    known: Outlines,
+    shapes: Sequence[Shape],
+    drawing: str,
+    label: str,
+    box: Box | None = None,
+    dots: Sequence[Dot] = (),
 ) -> Markup:
-    """The map: all India, or what lies in `box`. `drawing` is the address of the file of shapes."""
+    """The map: all India, or what lies in `box`, with dots on it. `drawing` is the address of the file of shapes."""
     view = box or Box(0, 0, known.width, known.height)
     wide, tall = view.right - view.left, view.bottom - view.top
     line = max(wide, tall) / LINES_ACROSS
@@ -46,7 +61,8 @@ def draw(
         f'aria-label="{escape(label)}" stroke-width="{line:.2g}" data-map>'
         f'<use class="ground" href="{drawing}#edge"/><g class="s0">{unlinked}</g>{links}'
         f'<g class="lines" stroke-width="{line * 1.8:.2g}"><use href="{drawing}#borders"/></g>'
-        f'<g class="lines" stroke-width="{line * 2.6:.2g}"><use href="{drawing}#edge"/></g></svg>'
+        f'<g class="lines" stroke-width="{line * 2.6:.2g}"><use href="{drawing}#edge"/></g>'
+        f"{_dots(dots, radius, line)}</svg>"
     )
 
 
@@ -57,6 +73,16 @@ def _link(shape: Shape, drawing: str, radius: float) -> str:
         drawn += f'<circle cx="{one.x:g}" cy="{one.y:g}" r="{radius:.2g}"/>'
     title = f"<title>{escape(shape.title)}</title>"
     return f'<a href="{escape(shape.href)}" class="{shape.css}">{title}{drawn}</a>'
+
+
+def _dots(dots: Sequence[Dot], radius: float, line: float) -> str:
+    """Filled dots for places whose point is known, rings for those of which only the district is."""
+    drawn = "".join(
+        f'<a href="{escape(dot.href)}" class="{"dot" if dot.exact else "ring"}"><title>{escape(dot.title)}</title>'
+        f'<circle cx="{dot.x:g}" cy="{dot.y:g}" r="{radius if dot.exact else radius * 1.3:.2g}"/></a>'
+        for dot in dots
+    )
+    return f'<g class="dots" stroke-width="{line * 2:.2g}">{drawn}</g>' if drawn else ""
 
 
 def _meets(one: Box, other: Box) -> bool:
@@ -79,11 +105,18 @@ def steps(figures: Iterable[int]) -> list[int]:
     counted = sorted(figure for figure in figures if figure > 0)
     if not counted:
         return []
-    wanted = [counted[len(counted) * part // STEPS_MAX] for part in range(STEPS_MAX)]
-    floors = [max((nice for nice in NICE if nice <= figure), default=1) for figure in wanted]
+    apart = sorted(set(counted))
+    if len(apart) > STEPS_MAX:
+        apart = [counted[len(counted) * part // STEPS_MAX] for part in range(STEPS_MAX)]
+    floors = [max((nice for nice in NICE if nice <= figure), default=1) for figure in apart]
     return sorted({1, *floors})[:STEPS_MAX]
 
 
 def step_of(figure: int, floors: Sequence[int]) -> int:
-    """The colour step of a figure: 0 for none, then 1 to 5."""
+    """The step of a figure: 0 for none, then 1 and up."""
     return sum(figure >= floor for floor in floors)
+
+
+def shade_of(step: int, floors: Sequence[int]) -> int:
+    """The colour of a step, 0 for none to 5 for the strongest: few steps are spread, so that they are told apart."""
+    return -(-step * STEPS_MAX // len(floors)) if floors else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -11,9 +12,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
+from catalog.queries.history import gi_goods_as_of, sectors_as_of
 from catalog.queries.layers import (
     MapDistrict,
     clusters_by_district,
+    courier_pins_by_district,
     facilities_by_district,
     gi_goods_by_district,
     listings_by_district,
@@ -36,6 +39,7 @@ class Layer(StrEnum):
     ORDERS = "orders"
     CLUSTERS = "clusters"
     INFRASTRUCTURE = "infrastructure"
+    COURIER = "courier"
 
 
 class Sort(StrEnum):
@@ -66,6 +70,14 @@ COUNTED: dict[Layer, Callable[[Session], dict[int, int]]] = {
     Layer.ORDERS: orders_by_district,
     Layer.CLUSTERS: clusters_by_district,
     Layer.INFRASTRUCTURE: facilities_by_district,
+    Layer.COURIER: courier_pins_by_district,
+}
+# Layers of which every version is kept: they can be read as of a day.
+AS_OF: dict[Layer, Callable[[Session, date], dict[int, int]]] = {
+    Layer.GI: gi_goods_as_of,
+    Layer.CLUSTERS: clusters_by_district,
+    Layer.INFRASTRUCTURE: facilities_by_district,
+    Layer.COURIER: courier_pins_by_district,
 }
 NAMES: dict[Layer, Any] = {
     Layer.SECTOR: lazy_gettext("Sector"),
@@ -75,6 +87,7 @@ NAMES: dict[Layer, Any] = {
     Layer.ORDERS: lazy_gettext("Parcels ordered"),
     Layer.CLUSTERS: lazy_gettext("Clusters"),
     Layer.INFRASTRUCTURE: lazy_gettext("Support places"),
+    Layer.COURIER: lazy_gettext("Courier reach"),
 }
 MEANINGS: dict[Layer, Any] = {
     Layer.SECTOR: lazy_gettext(
@@ -88,25 +101,50 @@ MEANINGS: dict[Layer, Any] = {
     Layer.LISTINGS: lazy_gettext("Pieces on sale here today."),
     Layer.ORDERS: lazy_gettext("Parcels that makers of the district were ever asked for and that were paid."),
     Layer.CLUSTERS: lazy_gettext(
-        "Crafts of the district that the registry names for other districts of its State too. That reading is ours."
+        "Clusters that officers named, and crafts of the district that the registry names for other districts of its "
+        "State too: that second reading is ours."
     ),
     Layer.INFRASTRUCTURE: lazy_gettext(
         "Common facility centres, testing labs, design centres, raw-material banks, cold stores, packaging units "
         "and courier reach, as entered by the district officers."
     ),
+    Layer.COURIER: lazy_gettext(
+        "PIN codes of the district from which a courier takes parcels, as entered by district officers. A code counts "
+        "where it lies, wherever it was entered."
+    ),
 }
 
 
-def rows_of(layer: Layer, state_code: str | None = None, sort: Sort = Sort.STATE) -> list[Row]:
-    """The districts of a State, or of all, with the layer's figure or sector."""
+def has_history(layer: Layer) -> bool:
+    """Whether a layer can be shown as it was on a day."""
+    return layer is Layer.SECTOR or layer in AS_OF
+
+
+def rows_of(
+    layer: Layer, state_code: str | None = None, sort: Sort = Sort.STATE, day: date | None = None
+) -> list[Row]:
+    """The districts of a State, or of all, with the layer's figure or sector; of a layer with history as of `day`."""
     places = map_districts(g.session, state_code)
     if layer is Layer.SECTOR:
-        sectors = sectors_by_district(g.session)
+        sectors = sectors_as_of(g.session, day) if day else sectors_by_district(g.session)
         rows = [Row(place, int(place.id in sectors), sectors.get(place.id)) for place in places]
     else:
-        counted = COUNTED[layer](g.session)
+        counted = AS_OF[layer](g.session, day) if day else COUNTED[layer](g.session)
         rows = [Row(place, counted.get(place.id, 0), None) for place in places]
     return ordered(rows, sort)
+
+
+def legend_of(floors: list[int]) -> list[str]:
+    """The words of each colour step, from none upward; `floors` are the least figures of the steps after it."""
+    words = [_("none")]
+    for place, floor in enumerate(floors):
+        if place + 1 == len(floors):
+            words.append(_("%(least)d and more", least=floor))
+        elif floors[place + 1] - 1 == floor:
+            words.append(str(floor))
+        else:
+            words.append(_("%(least)d to %(most)d", least=floor, most=floors[place + 1] - 1))
+    return words
 
 
 def ordered(rows: list[Row], sort: Sort) -> list[Row]:

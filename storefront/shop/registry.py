@@ -1,31 +1,25 @@
-"""Pages of the registry: a product of a district, a geographical indication, and all of it as open data."""
+"""Pages of the registry: a product of a district, a geographical indication, a cluster of districts."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from datetime import date
 from typing import Any
 
-from flask import Response, abort, g, render_template, request
+from flask import abort, g, render_template
 
-from catalog.queries.history import kept_since, product_as_of, versions_of
-from catalog.queries.open_data import TABLES, OpenTable
-from catalog.queries.products import gi_page, product_key, product_page
+from catalog.queries.clusters import cluster_page, clusters
+from catalog.queries.history import kept_since, versions_of
+from catalog.queries.products import gi_page, product_key, product_page, product_seen
 from catalog.queries.shelf import cards
-from kit.clock import business_day
-from kit.typed import harmless
+from people.rules.places import slug as slug_of
 from storefront.access import public
+from storefront.shop import known
+from storefront.shop.cloth import patch_of
+from storefront.shop.days import as_of
 from storefront.shop.shelves import shelf, with_shares
-from storefront.words.tongues import reading
+from storefront.words.figures import day as day_words
+from storefront.words.tongues import named, reading
 
-LICENSE = {
-    "name": "GODL-India",
-    "title": "Government Open Data License - India",
-    "path": "https://data.gov.in/government-open-data-license-india",
-}
 GI_PRODUCTS_SHOWN = 4
 GI_PIECES = 12
 
@@ -35,14 +29,19 @@ def product(key: str) -> Any:
     number = re.match(r"[0-9]{1,15}(?=-|$)", key) or abort(404)
     page = product_page(g.session, int(number[0])) or abort(404)
     day = as_of()
+    versions = versions_of(g.session, page.product.id)
+    seen = product_seen(g.session, page, day)
     return render_template(
         "shop/registry_product.html",
         page=page,
         key=product_key(page.product.id, page.product.name),
         day=day,
-        was=product_as_of(g.session, page.product.id, day) if day else None,
+        product=seen or page.product,
+        was_there=seen is not None,
         since=kept_since(g.session),
-        versions=versions_of(g.session, page.product.id),
+        versions=versions,
+        known=known.of_product(page, seen or page.product, day_words(versions[-1].valid_from)),
+        sources=known.sources_of(page.source_lists),
         product_key=product_key,
         **shelf(product=page.product.id)._asdict(),
     )
@@ -57,100 +56,39 @@ def gi_good(slug: str) -> Any:
         for card in cards(g.session, locale=reading(), product=one.product_id, limit=GI_PIECES)
     ]
     return render_template(
-        "shop/gi_good.html", page=page, goods=with_shares(pieces[:GI_PIECES]), product_key=product_key
+        "shop/gi_good.html",
+        page=page,
+        goods=with_shares(pieces[:GI_PIECES]),
+        known=known.of_gi(page),
+        sources=[known.GI],
+        slug_of=slug_of,
+        product_key=product_key,
     )
 
 
-def as_of() -> date | None:
-    """The day the address asks for; none for today. 404 for what is no day, or is yet to come."""
-    told = request.args.get("as_of", "")
-    if not told:
-        return None
-    try:
-        day = date.fromisoformat(told)
-    except ValueError:
-        abort(404)
-    return day if day <= business_day(g.now) else abort(404)
+@public
+def all_clusters() -> Any:
+    day = as_of()
+    return render_template(
+        "shop/clusters.html",
+        clusters=clusters(g.session, day=day),
+        day=day,
+        since=kept_since(g.session) if day else None,
+    )
 
 
 @public
-def data() -> Any:
-    return render_template("shop/data.html", tables=TABLES)
-
-
-@public
-def data_csv(name: str) -> Any:
-    table = _table(name)
-    page = io.StringIO()
-    writer = csv.writer(page)
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows(g.session):
-        writer.writerow([_cell(value) for value in row])
-    return _open(page.getvalue(), "text/csv; charset=utf-8")
-
-
-@public
-def data_json(name: str) -> Any:
-    table = _table(name)
-    names = [column.name for column in table.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in table.rows(g.session)]
-    return _open(json.dumps(rows, ensure_ascii=False), "application/json")
-
-
-@public
-def datapackage() -> Any:
-    sources = {source for table in TABLES.values() for source in table.sources}
-    told = {
-        "profile": "tabular-data-package",
-        "name": "zila-haat-registry",
-        "title": "Zila Haat: what each district of India makes",
-        "version": business_day(g.now).isoformat(),
-        "licenses": [LICENSE],
-        "sources": [source._asdict() for source in sorted(sources)],
-        "resources": [_resource(name, table) for name, table in TABLES.items()],
-    }
-    return _open(json.dumps(told, ensure_ascii=False, indent=1), "application/json")
-
-
-def _resource(name: str, table: OpenTable) -> dict[str, Any]:
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "title": table.title,
-        "path": f"{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "sources": [source._asdict() for source in table.sources],
-        "schema": {
-            "fields": [
-                {"name": column.name, "type": column.type, "description": column.meaning}
-                for column in table.columns
-            ],
-            "primaryKey": [table.key],
-            "foreignKeys": [
-                {"fields": [field], "reference": {"resource": other, "fields": [its]}}
-                for field, (other, its) in table.refers.items()
-            ],
-        },
-    }
-
-
-def _table(name: str) -> OpenTable:
-    return TABLES.get(name) or abort(404)
-
-
-def _cell(value: Any) -> Any:
-    """A value as CSV has it; words that a spreadsheet would run are made harmless."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return harmless(value)
-    return "" if value is None else value
-
-
-def _open(body: str, kind: str) -> Response:
-    answer = Response(body, content_type=kind)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return answer
+def cluster(slug: str) -> Any:
+    day = as_of()
+    seen = cluster_page(g.session, slug, day)
+    page = seen or cluster_page(g.session, slug) or abort(404)
+    return render_template(
+        "shop/cluster.html",
+        page=page,
+        day=day,
+        was_there=seen is not None,
+        since=kept_since(g.session) if day else None,
+        patch=patch_of(page.state.slug, named(page.state), {one.slug for one in page.districts}),
+        sources=[known.OURS, known.LGD],
+        **shelf(districts=page.facts.district_ids, craft=page.craft.id)._asdict(),
+    )

@@ -14,6 +14,7 @@ from storefront.shop import (
     checkout,
     compare,
     complaints,
+    data,
     listing,
     orders,
     pages,
@@ -41,12 +42,17 @@ bp.add_url_rule("/makers/<slug>", view_func=browse.maker)
 bp.add_url_rule("/p/<slug>", view_func=listing.product)
 bp.add_url_rule("/products/<key>", "product_of_district", registry.product)
 bp.add_url_rule("/gi/<slug>", view_func=registry.gi_good)
-bp.add_url_rule("/data/", view_func=registry.data)
-bp.add_url_rule("/data/datapackage.json", view_func=registry.datapackage)
-bp.add_url_rule("/data/<name>.csv", view_func=registry.data_csv)
-bp.add_url_rule("/data/<name>.json", view_func=registry.data_json)
+bp.add_url_rule("/clusters", "clusters", registry.all_clusters)
+bp.add_url_rule("/clusters/<slug>", view_func=registry.cluster)
+bp.add_url_rule("/data/", view_func=data.data)
+bp.add_url_rule("/data/datapackage.json", view_func=data.datapackage)
+bp.add_url_rule("/data/<name>.csv", view_func=data.data_csv)
+bp.add_url_rule("/data/<name>.json", view_func=data.data_json)
+bp.add_url_rule("/data/<kind>/<key>.csv", view_func=data.item_csv)
+bp.add_url_rule("/data/<kind>/<key>.json", view_func=data.item_json)
 bp.add_url_rule("/map", "map", atlas.show)
 bp.add_url_rule("/map/<layer>.csv", "map_csv", atlas.layer_csv)
+bp.add_url_rule("/map/places.geojson", view_func=atlas.places_geojson)
 bp.add_url_rule("/map/<layer>.geojson", "map_geojson", atlas.layer_geojson)
 
 # Buying

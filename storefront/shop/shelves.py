@@ -1,25 +1,18 @@
-"""What several pages show alike: a shelf of cards page by page, families with their cloth, the map."""
+"""What several pages show alike: a shelf of cards page by page, families with their cloth."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from flask import g, request, url_for
-from flask_babel import gettext as _
-from markupsafe import Markup
 
-from catalog.queries.registry import FamilyLine, Stitch, families, stitches
+from catalog.queries.registry import FamilyLine, families
 from catalog.queries.shelf import Card, cards, tell_shares
-from people.queries.places import StateLine
-from storefront.shop.weave import weave
-from storefront.words.tongues import named, reading
+from storefront.words.tongues import reading
 from tax.queries import tariff
 
 SHELF = 24
-MAP_KEPT = timedelta(minutes=10)
 ART = {  # family → the cloth on its bolt
     "weaves": "weave",
     "carpets": "weave",
@@ -95,41 +88,3 @@ def family_shelf(family: FamilyLine, goods: int) -> FamilyShelf:
     """One family with its cloth."""
     art = ART.get(family.id, ART_OF_FOOD)
     return FamilyShelf(family.id, family.slug, family.name_en, family.name_hi, goods, art)
-
-
-@dataclass(frozen=True)
-class Cloth:
-    """The stitches of the map, and the map woven of them, once for each language."""
-
-    stitches: list[Stitch]
-    woven: dict[str, Markup]
-    read_at: datetime
-
-
-_kept: WeakKeyDictionary[Any, Cloth] = WeakKeyDictionary()  # one for each database of the process
-
-
-def cloth() -> Cloth:
-    """The stitches, read at most every ten minutes: places change by a newer registry only."""
-    bound = g.session.get_bind()
-    kept = _kept.get(bound)
-    if kept is None or abs(g.now - kept.read_at) > MAP_KEPT or not kept.stitches:
-        kept = _kept[bound] = Cloth(stitches(g.session), {}, g.now)
-    return kept
-
-
-def map_of_india(all_states: list[StateLine]) -> Markup:
-    """The woven map in the reader's language; nothing while no place is known."""
-    known = cloth()
-    if not known.stitches:
-        return Markup("")
-    key = request.script_root + reading()
-    if key not in known.woven:
-        names = {state.slug: named(state) for state in all_states}
-        known.woven[key] = weave(
-            known.stitches,
-            lambda slug: url_for("shop.state", slug=slug),
-            _("Woven map of India: each State is a link"),
-            names,
-        )
-    return known.woven[key]

@@ -1,13 +1,14 @@
 """The woven map: one stitch a district, one patch a State, drawn as inline SVG that needs no script.
 
 A district's cell is ten units wide. Its stitch lies across on even cells and along on odd ones, like a plain
-weave, in the colour of the thread it is best known for. Pure: the same stitches give the same drawing.
+weave, in the colour of the thread it is best known for, or of its step in a layer. Pure: the same stitches give the
+same drawing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -30,31 +31,67 @@ Cell = tuple[int, int]
 
 
 def weave(
-    stitches: Iterable[Stitch], href: Callable[[str], str], label: str, names: Mapping[str, str]
+    stitches: Iterable[Stitch],
+    href: Callable[[str], str],
+    label: str,
+    names: Mapping[str, str],
+    *,
+    colours: Mapping[str, str] | None = None,
+    sums: Mapping[str, str] | None = None,
 ) -> Markup:
-    """The map of all States: each a link (`href` of its slug) titled with its name (`names` by slug) and count."""
+    """The map of all States: each a link (`href` of its slug) titled with its name (`names` by slug) and a figure.
+
+    `colours` are classes by district instead of its thread's; `sums` what to say of a State instead of how many
+    districts it has.
+    """
     by_state: dict[str, list[Stitch]] = defaultdict(list)
     for stitch in sorted(stitches, key=lambda s: (s.row, s.column)):
         by_state[stitch.state_slug].append(stitch)
     columns = max(s.column for ss in by_state.values() for s in ss) + 1
     rows = max(s.row for ss in by_state.values() for s in ss) + 1
-    links = "".join(_state(stitched, href(slug), names[slug]) for slug, stitched in by_state.items())
+    links = "".join(
+        _state(stitched, href(slug), names[slug], (sums or {}).get(slug, str(len(stitched))), colours)
+        for slug, stitched in by_state.items()
+    )
     return Markup(  # noqa: S704 - numbers of ours; names and addresses are escaped
         f'<svg viewBox="-2 -2 {columns * CELL + 4} {rows * CELL + 4}" role="group" aria-label="{escape(label)}">'
         f"{links}</svg>"
     )
 
 
-def patch(stitches: Sequence[Stitch], here: str, href: Callable[[str], str], label: str) -> Markup:
-    """One State, each district a link, the one with slug `here` lit."""
+def bordering(stitches: Iterable[Stitch], slug: str) -> set[str]:
+    """The States whose patches share an edge with that of State `slug`: the cloth keeps India's own borders."""
+    state_at = {(s.column, s.row): s.state_slug for s in stitches}
+    beside = [
+        (column + dx, row + dy)
+        for (column, row), state in state_at.items()
+        if state == slug
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
+    ]
+    return {state_at[cell] for cell in beside if cell in state_at} - {slug}
+
+
+def patch(
+    stitches: Sequence[Stitch],
+    here: str | Collection[str],
+    href: Callable[[str], str],
+    label: str,
+    *,
+    threads: bool = False,
+) -> Markup:
+    """One State, each district a link, those with a slug in `here` lit; with `threads` each in its own colour."""
+    lit = {here} if isinstance(here, str) else set(here)
+    alone = isinstance(here, str)
     left, top = min(s.column for s in stitches), min(s.row for s in stitches)
     moved = {(s.column - left, s.row - top): s for s in sorted(stitches, key=lambda s: (s.row, s.column))}
     wide, tall = max(c for c, _ in moved) + 1, max(r for _, r in moved) + 1
     links = "".join(
-        f'<a href="{escape(href(s.district_slug))}"{" aria-current=page" if s.district_slug == here else ""}>'
+        f'<a href="{escape(href(s.district_slug))}"'
+        f"{' aria-current=page' if alone and s.district_slug in lit else ''}>"
         f"<title>{escape(s.district_name)}</title>"
         f'<path class="g" d="M{c * CELL} {r * CELL}h{CELL}v{CELL}h-{CELL}z"/>'
-        f'<path class="{"m" if s.district_slug == here else "o"}" d="{_stitched([(c, r)], (left + top) % 2)}"/></a>'
+        f'<path class="{_thread(s) if threads else "m" if s.district_slug in lit else "o"}" '
+        f'd="{_stitched([(c, r)], (left + top) % 2)}"/></a>'
         for (c, r), s in moved.items()
     )
     return Markup(  # noqa: S704 - as above
@@ -64,17 +101,21 @@ def patch(stitches: Sequence[Stitch], here: str, href: Callable[[str], str], lab
     )
 
 
-def _state(stitched: list[Stitch], href: str, name: str) -> str:
+def _thread(stitch: Stitch) -> str:
+    return f"k-{stitch.thread}"
+
+
+def _state(
+    stitched: list[Stitch], href: str, name: str, figure: str, colours: Mapping[str, str] | None
+) -> str:
     by_thread: dict[str, list[Cell]] = defaultdict(list)
     for stitch in stitched:
-        by_thread[stitch.thread].append((stitch.column, stitch.row))
-    threads = "".join(
-        f'<path class="{THREADS[name]}" d="{_stitched(by_thread[name])}"/>'
-        for name in THREADS
-        if name in by_thread
-    )
+        css = THREADS[stitch.thread] if colours is None else colours[stitch.district_slug]
+        by_thread[css].append((stitch.column, stitch.row))
+    order = sorted(by_thread, key=None if colours else [*THREADS.values()].index)
+    threads = "".join(f'<path class="{css}" d="{_stitched(by_thread[css])}"/>' for css in order)
     ground = _outline([(s.column, s.row) for s in stitched])
-    title = f"{escape(name)}, {len(stitched)}"
+    title = f"{escape(name)}, {escape(figure)}"
     return f'<a href="{escape(href)}"><title>{title}</title><path class="g" d="{ground}"/>{threads}</a>'
 
 

@@ -150,6 +150,10 @@ LABELS: dict[str, dict[str, Any]] = {
         "verified": _("Verified"),
         "returned": _("Sent back for changes"),
     },
+    "NominationKind": {
+        "product": _("A product of each district"),
+        "cluster": _("A cluster of several districts"),
+    },
     "NominationStatus": {
         "nominated": _("Waits for the national office"),
         "accepted": _("In the registry"),

@@ -168,7 +168,10 @@ NOMINATION: dict[tuple[str, str], Any] = {
     ("districts", "missing"): _("Choose at least one district."),
     ("districts", "elsewhere"): _("All districts must be of one State of yours."),
     ("districts", "many"): _("At most 40 districts."),
-    ("districts", "already"): _("The registry names this product for one of these districts already."),
+    ("districts", "few"): _("A cluster has two districts or more. Nominate a product for one."),
+    ("districts", "already"): _(
+        "The registry names this for one of these districts already, or it waits there."
+    ),
     ("story", "long"): _("This is longer than 2,000 letters."),
     ("source", "missing"): _("Write the list, order or gazette that names it."),
     ("source", "long"): _("This is longer than 300 letters."),

@@ -10,24 +10,33 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from catalog.actions.cluster import retire_cluster
 from catalog.actions.nomination import (
     Named,
     accept_nomination,
-    nominate_product,
+    nominate,
     retire_product,
     return_nomination,
 )
 from catalog.actions.registry import load_products
 from catalog.errors import NominationFieldsWrong, OwnNomination, ReasonsMissing
-from catalog.models import DistrictProduct, ProductVersion
-from catalog.queries.history import product_as_of, products_as_of, versions_of
+from catalog.models import Cluster, DistrictProduct, ProductVersion
+from catalog.queries.clusters import cluster_page, clusters
+from catalog.queries.history import (
+    gi_goods_as_of,
+    product_as_of,
+    products_as_of,
+    sectors_as_of,
+    versions_of,
+)
+from catalog.queries.layers import clusters_by_district, gi_goods_by_district, sectors_by_district
 from catalog.queries.registry import products_of
-from catalog.rules.nomination import NominationStatus, nomination_faults
-from catalog.rules.registry import Sector, Standing
+from catalog.rules.nomination import NominationKind, NominationStatus, nomination_faults
+from catalog.rules.registry import Sector, Standing, count_clusters
 from kit.clock import business_day
 from kit.events import Event
 from kit.steps import ImpossibleStep
-from tests.makers import AT, BANKURA, JAIPUR, a_person, a_world
+from tests.makers import AT, BANKURA, JAIPUR, LEH, a_person, a_world
 
 TODAY = business_day(AT)
 LATER = AT + timedelta(days=10)
@@ -68,10 +77,11 @@ def dokra(lines):
 
 def named(session, by, **change):
     facts = Named(**{**vars(DOKRA), **change})
-    return nominate_product(session, facts, state_code="19", own=frozenset({BANKURA}), by=by.id, at=AT)
+    return nominate(session, facts, state_code="19", own=frozenset({BANKURA}), by=by.id, at=AT)
 
 
 SOUND = {
+    "kind": NominationKind.PRODUCT,
     "name": "Dokra",
     "districts": [1],
     "own": frozenset({1, 2}),
@@ -94,6 +104,8 @@ SOUND = {
         ({"districts": [1, 3]}, {"districts": "elsewhere"}),
         ({"already": [1]}, {"districts": "already"}),
         ({"districts": list(range(41)), "own": frozenset(range(41))}, {"districts": "many"}),
+        ({"kind": NominationKind.CLUSTER}, {"districts": "few"}),
+        ({"kind": NominationKind.CLUSTER, "districts": [1, 2]}, {}),
         ({"story": "a" * 2001}, {"story": "long"}),
         ({"source": "heard"}, {"source": "missing"}),
         ({"source_date": None}, {"source_date": "missing"}),
@@ -121,7 +133,7 @@ def test_what_is_accepted_stands_in_the_registry_and_before_that_day_it_does_not
 def test_a_cluster_takes_in_each_of_its_districts(world, kavita, arjun):
     facts = Named(**{**vars(DOKRA), "districts": [BANKURA, JAIPUR]})
     own = frozenset({BANKURA, JAIPUR})
-    nomination = nominate_product(world, facts, state_code="19", own=own, by=kavita.id, at=AT)
+    nomination = nominate(world, facts, state_code="19", own=own, by=kavita.id, at=AT)
     accept_nomination(world, nomination, by=arjun.id, at=AT)
     assert [len(dokra(products_of(world, each))) for each in (BANKURA, JAIPUR)] == [1, 1]
 
@@ -206,3 +218,77 @@ def test_loading_the_same_list_again_writes_no_version(world, tmp_path):
     for _ in range(2):
         load_products(world, a_list(tmp_path, "Saree"), at=datetime(2026, 11, 1, tzinfo=UTC))
     assert len(world.scalars(select(ProductVersion).where(ProductVersion.name == "Saree")).all()) == 1
+
+
+HILLS = Named(
+    **{
+        **vars(DOKRA),
+        "kind": NominationKind.CLUSTER,
+        "name": "Dokra of the west",
+        "districts": [BANKURA, JAIPUR],
+    }
+)
+WESTERN = frozenset({BANKURA, JAIPUR, LEH})
+
+
+def a_cluster(session, kavita, arjun, at=AT, **change):
+    facts = Named(**{**vars(HILLS), **change})
+    nomination = nominate(session, facts, state_code="19", own=WESTERN, by=kavita.id, at=at)
+    accept_nomination(session, nomination, by=arjun.id, at=at)
+    return session.scalars(select(Cluster)).one()
+
+
+def test_a_cluster_named_again_keeps_its_address_and_what_it_was(world, kavita, arjun):
+    cluster = a_cluster(world, kavita, arjun)
+    again = a_cluster(world, kavita, arjun, LATER, name="DOKRA of the west", districts=[BANKURA, LEH])
+    assert (again.id, again.slug) == (cluster.id, "dokra-of-the-west")
+    page = cluster_page(world, "dokra-of-the-west")
+    was = cluster_page(world, "dokra-of-the-west", TODAY)
+    assert {one.id for one in page.districts} == {
+        BANKURA
+    }  # Leh is of another State: the desk offers it to nobody
+    assert set(page.facts.district_ids) == {BANKURA, LEH}
+    assert set(was.facts.district_ids) == {BANKURA, JAIPUR}
+    assert [one.district_ids for one in page.versions] == [sorted([BANKURA, LEH]), sorted([BANKURA, JAIPUR])]
+    assert cluster_page(world, "dokra-of-the-west", TODAY - timedelta(days=1)) is None
+
+
+def test_a_cluster_that_waits_is_not_named_twice(world, kavita):
+    nominate(world, HILLS, state_code="19", own=WESTERN, by=kavita.id, at=AT)
+    with pytest.raises(NominationFieldsWrong) as refused:
+        nominate(world, HILLS, state_code="19", own=WESTERN, by=kavita.id, at=AT)
+    assert refused.value.details["faults"] == {"districts": "already"}
+
+
+def test_a_retired_cluster_stays_in_its_history(world, kavita, arjun):
+    cluster = a_cluster(world, kavita, arjun)
+    with pytest.raises(ReasonsMissing):
+        retire_cluster(world, cluster, "old", by=arjun.id, at=LATER)
+    assert retire_cluster(world, cluster, "Nobody casts it any more.", by=arjun.id, at=LATER)
+    assert not retire_cluster(world, cluster, "Nobody casts it any more.", by=arjun.id, at=LATER)
+    assert clusters(world) == []
+    assert [one.name for one in clusters(world, day=TODAY)] == ["Dokra of the west"]
+    assert cluster_page(world, cluster.slug).facts.retired_because == "Nobody casts it any more."
+    assert a_cluster(world, kavita, arjun, LATER).retired_at is None, "and may be named again"
+
+
+@pytest.mark.parametrize("deed", ["UPDATE cluster_versions SET name = 'x'", "DELETE FROM cluster_versions"])
+def test_a_version_of_a_cluster_is_never_changed(world, kavita, arjun, deed):
+    a_cluster(world, kavita, arjun)
+    with pytest.raises(DBAPIError, match="append-only"), world.begin_nested():
+        world.execute(text(deed))
+
+
+def test_layers_of_the_registry_are_read_as_of_a_day(world, kavita, arjun):
+    a_cluster(world, kavita, arjun, LATER)
+    assert clusters_by_district(world, TODAY).get(BANKURA, 0) + 1 == clusters_by_district(world)[BANKURA]
+    assert clusters_by_district(world, business_day(LATER)) == clusters_by_district(world)
+    assert sectors_as_of(world, business_day(LATER)) == sectors_by_district(world)
+    assert gi_goods_as_of(world, business_day(LATER)) == gi_goods_by_district(world)
+    assert sectors_as_of(world, TODAY - timedelta(days=9999)) == {}
+
+
+def test_a_craft_is_a_cluster_once_however_often_it_is_named():
+    named = [(1, "silk", "19"), (2, "silk", "19"), (3, "silk", "08"), (1, "clay", "19")]
+    assert count_clusters(named, {}) == {1: 1, 2: 1}
+    assert count_clusters(named, {1: {"silk", "clay"}, 4: {"wood"}}) == {1: 2, 2: 1, 4: 1}

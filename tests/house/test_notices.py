@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 import catalog.tasks
 import malls.tasks
@@ -21,8 +21,18 @@ from catalog.actions import (
     verify_origin,
 )
 from catalog.actions import ask_maker as ask_of_maker
-from catalog.models import Artisan
+from catalog.actions.cluster import retire_cluster
+from catalog.actions.nomination import (
+    Named,
+    accept_nomination,
+    nominate,
+    retire_product,
+    return_nomination,
+)
+from catalog.models import Artisan, Cluster, DistrictProduct
 from catalog.rules.desk import AskKind
+from catalog.rules.nomination import NominationKind
+from catalog.rules.registry import Sector
 from kit import keys, letters
 from kit.ids import new_id
 from kit.render import TEMPLATES
@@ -44,7 +54,7 @@ from orders.rules.complaints import ComplaintKind, Outcome, Voice
 from people.actions import ask_for_help, begin_help, end_help, request_code, write_notice
 from people.models import Credential, District, Grant, Notice, Person
 from people.rules import LANGUAGES, Channel, Help, Role, ScopeKind
-from tests.makers import AT, BANKURA, a_claim, a_draft, a_person, a_workshop, all_met, an_officer
+from tests.makers import AT, BANKURA, JAIPUR, a_claim, a_draft, a_person, a_workshop, all_met, an_officer
 from tests.sales import DEVI, a_confirmed_order, later, maker_of, on_sale, parcels_of
 
 PUBLIC_URL = "https://zilahaat.example"
@@ -319,6 +329,55 @@ def story_of_a_complaint(session, language):
     orders.tasks.tell_of_withdrawal(session, facts, AT)
 
 
+def story_of_the_registry(session, language):
+    """Kavita nominates a product and a cluster; Arjun accepts, sends back, and later takes both out."""
+    kavita = a_person(session, "Kavita", email="kavita@state.example")
+    arjun = a_person(session, "Arjun", email="arjun@nation.example")
+    for person, role, kind, scope in (
+        (kavita, Role.STATE_OFFICER, ScopeKind.STATE, "19"),
+        (arjun, Role.NATIONAL_OFFICER, ScopeKind.NATION, ""),
+    ):
+        session.add(
+            Grant(
+                person_id=person.id,
+                role=role,
+                scope_kind=kind,
+                scope_id=scope,
+                granted_by=None,
+                granted_at=AT,
+            )
+        )
+    a_workshop(session, "Chandan")  # and with it the world
+    session.execute(text("SELECT setval(pg_get_serial_sequence('district_products', 'id'), 1000)"))
+    everybody_reads(session, language)
+    own = frozenset({BANKURA, JAIPUR})
+    facts = Named(
+        name="Dokra, once more",
+        districts=sorted(own),
+        sector=Sector.HANDICRAFTS,
+        craft_id="blue_pottery",
+        story="",
+        source="Government Order 12/2026",
+        source_date=AT.date(),
+    )
+    for named in NominationKind:
+        one = replace(facts, kind=named, name=f"Dokra, a {named}")
+        nomination = nominate(session, one, state_code="19", own=own, by=kavita.id, at=AT)
+        told = {"nomination_id": nomination.id}
+        catalog.tasks.tell_national_officers(session, told, AT)
+        accept_nomination(session, nomination, by=arjun.id, at=AT)
+        catalog.tasks.tell_nominator(session, told, AT)
+    again = nominate(session, facts, state_code="19", own=own, by=kavita.id, at=AT)
+    return_nomination(session, again, "The order names another craft.", by=arjun.id, at=AT)
+    catalog.tasks.tell_nominator(session, {"nomination_id": again.id}, AT)
+    product = session.scalars(select(DistrictProduct).where(DistrictProduct.name.like("Dokra%"))).first()
+    retire_product(session, product, "Nobody casts it any more.", by=arjun.id, at=AT)
+    catalog.tasks.tell_state_of_product(session, {"district_product_id": product.id}, AT)
+    cluster = session.scalars(select(Cluster)).one()
+    retire_cluster(session, cluster, "Nobody casts it any more.", by=arjun.id, at=AT)
+    catalog.tasks.tell_state_of_cluster(session, {"cluster_id": cluster.id}, AT)
+
+
 STORIES = (
     story_of_a_complaint,
     story_of_an_order,
@@ -328,6 +387,7 @@ STORIES = (
     story_of_an_appeal,
     story_at_the_door,
     story_of_help,
+    story_of_the_registry,
 )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select, text
 
-from catalog.models import DistrictProduct, Nomination
+from catalog.models import Cluster, DistrictProduct, Nomination
+from people.models import District
 from people.rules import Role, ScopeKind
 from tests.makers import BANKURA, JAIPUR
 from tests.storefront.district_desk.conftest import desk_of, told_process
 
 __all__ = ["desk_of", "told_process"]
 DOKRA = {
+    "kind": "product",
     "name": "Dokra casting",
     "districts": [str(BANKURA)],
     "sector": "handicrafts",
@@ -48,7 +50,12 @@ def test_a_product_is_nominated_accepted_shown_and_retired(kavita, arjun, client
     retire = f"/admin/registry/products/{product.id}/retirement"
     assert arjun.post(retire, data={"reason": "no"}).status_code == 422
     assert arjun.post(retire, data={"reason": "Nobody casts it any more."}).status_code == 303
-    assert client.get(f"/products/{product.id}").status_code == 404
+    gone = client.get(f"/products/{product.id}").text
+    assert "it was taken out on" in gone
+    assert '<meta name="robots" content="noindex">' in gone
+    assert (
+        "Dokra casting" not in client.get("/d/bankura").text.split('id="goods"')[0].split("What it makes")[1]
+    )
     assert arjun.post(retire, data={"reason": "Nobody casts it any more."}).status_code == 404
 
 
@@ -91,3 +98,39 @@ def test_a_district_officer_neither_nominates_nor_decides(desk_of):
     assert farida.get("/district/registry").status_code == 403
     assert farida.get("/admin/registry").status_code == 403
     assert farida.post("/admin/registry/nominations/1/acceptance").status_code == 403
+
+
+def test_a_cluster_is_nominated_accepted_shown_and_retired(kavita, arjun, client, session):
+    session.get_one(District, JAIPUR).state_code = "19"
+    session.flush()
+    named = {**DOKRA, "kind": "cluster", "name": "Dokra of the west"}
+    answer = kavita.post("/district/registry", data=named)
+    assert answer.status_code == 422
+    assert "A cluster has two districts or more." in answer.text
+    assert "Dokra of the west" in answer.text
+    kavita.post("/district/registry", data={**named, "districts": [str(BANKURA), str(JAIPUR)]})
+    nomination = session.scalars(select(Nomination)).one()
+    assert "A cluster of several districts" in arjun.get("/admin/registry").text
+    arjun.post(f"/admin/registry/nominations/{nomination.id}/acceptance")
+    cluster = session.scalars(select(Cluster)).one()
+    page = client.get("/clusters/dokra-of-the-west").text
+    assert "Cast in lost wax at Bikna." in page
+    assert 'href="/d/jaipur"' in page
+    for path in ("/clusters", "/d/bankura", "/states/west-bengal", "/map?layer=clusters"):
+        assert 'href="/clusters/dokra-of-the-west"' in client.get(path).text, path
+    retire = f"/admin/registry/clusters/{cluster.id}/retirement"
+    assert "Dokra of the west" in arjun.get("/admin/registry?q=dokra").text
+    assert arjun.post(retire, data={"reason": "no"}).status_code == 422
+    assert arjun.post(retire, data={"reason": "Nobody casts it any more."}).status_code == 303
+    assert arjun.post(retire, data={"reason": "Nobody casts it any more."}).status_code == 404
+    assert "Nobody casts it any more." in client.get("/clusters/dokra-of-the-west").text
+    assert "dokra-of-the-west" not in client.get("/clusters").text
+
+
+def test_nobody_but_the_nation_retires_a_cluster(kavita, desk_of):
+    farida = desk_of("Farida", ScopeKind.DISTRICT, BANKURA)
+    for officer in (kavita, farida):
+        assert (
+            officer.post("/admin/registry/clusters/1/retirement", data={"reason": "x" * 20}).status_code
+            == 403
+        )

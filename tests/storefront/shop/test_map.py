@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import brotli
@@ -15,10 +16,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from people.queries.outlines import geometry, outlines, rings
-from storefront.shop.choropleth import step_of, steps
-from storefront.shop.layers import Layer
-from tests.makers import a_world
+from catalog.actions.facility import FacilityFacts, enter_facility
+from catalog.models import Facility
+from catalog.rules.facility import FacilityKind
+from kit.clock import business_day, now
+from people.models import District
+from people.queries.outlines import _on_earth, geometry, on_map, outlines, rings
+from storefront.shop.browse import HOME_LAYERS
+from storefront.shop.choropleth import shade_of, step_of, steps
+from storefront.shop.layers import Layer, has_history
+from tests.makers import BANKURA, a_person, a_world
 from tests.sales import on_sale
 
 
@@ -133,7 +140,14 @@ def test_a_path_is_read_as_rings_of_points():
 
 @pytest.mark.parametrize(
     ("figures", "floors"),
-    [([], []), ([0, 0], []), ([1, 1, 1], [1]), ([4, 0], [1, 3]), (range(1, 101), [1, 20, 50])],
+    [
+        ([], []),
+        ([0, 0], []),
+        ([1, 1, 1], [1]),
+        ([4, 0], [1, 3]),
+        ([1, 1, 2, 1, 3], [1, 2, 3]),
+        (range(1, 101), [1, 20, 50]),
+    ],
 )
 def test_colour_steps_are_round_and_at_most_five(figures: Any, floors: list[int]):
     assert steps(figures) == floors
@@ -141,4 +155,96 @@ def test_colour_steps_are_round_and_at_most_five(figures: Any, floors: list[int]
 
 
 def test_a_figure_has_the_highest_step_it_reaches():
+    assert [shade_of(step, [1]) for step in (0, 1)] == [0, 5]
+    assert [shade_of(step, [1, 3, 10]) for step in range(4)] == [0, 2, 4, 5]
+    assert [shade_of(step, [1, 2, 3, 5, 10]) for step in range(6)] == [0, 1, 2, 3, 4, 5]
+    assert shade_of(0, []) == 0
     assert [step_of(figure, [1, 3, 10]) for figure in (0, 1, 2, 3, 9, 10, 99)] == [0, 1, 1, 2, 2, 3, 3]
+
+
+def a_place(session: Session, **change: Any) -> Facility:
+    facts: dict[str, Any] = {
+        "kind": FacilityKind.TESTING_LAB,
+        "name": "Dye lab",
+        "address": "Station Road 4, Bankura",
+        "capacity": "",
+        "contact": "1800 000 000",
+    }
+    district = session.get_one(District, BANKURA)
+    by = a_person(session, change.pop("by", "Farida")).id
+    return enter_facility(session, district, FacilityFacts(**{**facts, **change}), by=by, at=now())
+
+
+def test_a_place_has_a_dot_where_it_is_and_a_ring_where_only_its_district_is_known(
+    client: FlaskClient, world: Session
+):
+    exact = a_place(world, name="Exact lab", point=(23.2, 87.0))
+    vague = a_place(world, name="Vague lab", by="Gopal")
+    page = client.get("/map?layer=infrastructure").text
+    assert f'href="#place-{exact.id}" class="dot"' in page
+    assert f'href="#place-{vague.id}" class="ring"' in page
+    assert "Vague lab, Testing lab: somewhere in Bankura" in page
+    for place in (exact, vague):
+        assert f'id="place-{place.id}"' in page
+    told = json.loads(client.get("/map/places.geojson").text)["features"]
+    assert {one["properties"]["point"] for one in told} == {
+        "given by the district office",
+        "middle of the district",
+    }
+    assert [87.0, 23.2] in [one["geometry"]["coordinates"] for one in told]
+    assert 'class="dots"' not in client.get("/map?layer=gi").text
+
+
+def test_a_point_comes_to_lie_inside_its_district():
+    for one in outlines().districts:
+        if one.path and not one.tiny:
+            [longitude, latitude] = _on_earth(one.x, one.y)
+            x, y = on_map(latitude, longitude)
+            assert abs(x - one.x) < 0.2
+            assert abs(y - one.y) < 0.2
+
+
+def test_courier_reach_counts_each_code_where_it_lies(client: FlaskClient, world: Session):
+    a_place(world, kind=FacilityKind.COURIER_REACH, name="Round one", pins=["722101", "722102"])
+    a_place(world, kind=FacilityKind.COURIER_REACH, name="Round two", pins=["722101"], by="Gopal")
+    rows = csv.DictReader(io.StringIO(client.get("/map/courier.csv").text))
+    assert {row["district"]: row["value"] for row in rows}["Bankura"] == "2"
+    assert "Round two" in client.get("/map?layer=courier").text
+
+
+def test_a_layer_with_history_is_read_as_of_a_day_and_others_say_they_have_none(
+    client: FlaskClient, world: Session
+):
+    a_place(world)
+    yesterday = business_day(now()) - timedelta(days=1)
+    for layer in Layer:
+        page = client.get(f"/map?layer={layer}&as_of={yesterday}").text
+        assert ("This layer keeps no history" in page) is not has_history(layer), layer
+        assert ("As the registry had it on" in page) is has_history(layer), layer
+        told = client.get(f"/map/{layer}.csv?as_of={yesterday}").text.splitlines()[1]
+        assert (yesterday.isoformat() in told) is has_history(layer), layer
+    for day, value in (("", "1"), (f"?as_of={yesterday}", "0")):
+        rows = csv.DictReader(io.StringIO(client.get(f"/map/infrastructure.csv{day}").text))
+        assert {row["district"]: row["value"] for row in rows}["Bankura"] == value
+
+
+@pytest.mark.parametrize("layer", HOME_LAYERS)
+def test_the_cloth_of_the_front_page_takes_the_colours_of_a_layer(
+    client: FlaskClient, world: Session, layer: Layer
+):
+    on_sale(world)
+    for column, district in enumerate(world.query(District)):
+        district.map_column, district.map_row = column, 0
+    world.flush()
+    page = client.get(f"/?layer={layer}").text
+    figure = page[page.index('class="map"') : page.index("</figure>")]
+    assert figure.count('class="z') >= 3
+    assert "Schematic, not to scale." in figure
+    assert f'href="/?layer={layer}#map" aria-current="true"' in figure
+    assert "<title>West Bengal, " in figure
+    assert len(brotli.compress(page.encode(), quality=5)) < 12_000
+
+
+def test_a_layer_that_the_front_page_does_not_have_is_a_404(client: FlaskClient, world: Session):
+    for word in ("gold", "sector"):
+        assert client.get(f"/?layer={word}").status_code == 404

@@ -148,7 +148,109 @@ def test_the_pages_ask_the_database_a_few_times(
 ):
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
-    for path, most in ((f"/products/{saree.id}", 14), ("/gi/baluchari-saree", 8), ("/data/products.csv", 1)):
+    for path, most in (
+        (f"/products/{saree.id}", 16),
+        ("/gi/baluchari-saree", 11),
+        ("/states/west-bengal", 12),
+        ("/crafts/weaves", 12),
+        ("/data/products.csv", 1),
+        ("/data/districts/bankura.json", 10),
+    ):
         asked.clear()
         assert client.get(path).status_code == 200
         assert len([one for one in asked if one.lstrip().startswith("SELECT")]) <= most, path
+
+
+ITEM_PAGES = {
+    "states/west-bengal": "/states/west-bengal",
+    "districts/bankura": "/d/bankura",
+    "families/weaves": "/crafts/weaves",
+    "gi-goods/baluchari-saree": "/gi/baluchari-saree",
+}
+
+
+@pytest.mark.parametrize("item", [*ITEM_PAGES, "products"])
+def test_each_item_says_the_same_on_its_page_as_csv_and_as_json(
+    client: FlaskClient, world: Session, saree: DistrictProduct, item: str
+):
+    listing = a_listing(world, a_workshop(world), title="Swan saree")
+    listing.district_product_id = saree.id
+    world.flush()
+    page = ITEM_PAGES.get(item, f"/products/{saree.id}-baluchari-saree")
+    item = item if "/" in item else f"products/{saree.id}-baluchari-saree"
+    html = client.get(page).text
+    for kind, media in (("json", "application/json"), ("csv", "text/csv")):
+        assert f'<link rel="alternate" type="{media}" href="/data/{item}.{kind}">' in html
+    told = json.loads(client.get(f"/data/{item}.json").text)
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/data/{item}.csv").text)))
+    assert told["page"].endswith(page)
+    assert told["sources"]
+    assert [row["name"] for row in rows if row["part"] == "listing"] == ["Swan saree"]
+    assert [row["name"] for row in rows if row["part"] == "maker"] == [listing.artisan.name]
+    for part in {row["part"] for row in rows} - {"fact"}:
+        assert [row["name"] for row in rows if row["part"] == part] == [one["name"] for one in told[part]]
+    assert {row["name"] for row in rows if row["part"] == "fact"} == set(told["facts"])
+    for row in rows:
+        if row["address"] and row["part"] != "listing":
+            assert client.get(row["address"]).status_code == 200, row
+
+
+def test_an_item_is_read_as_of_a_day(client: FlaskClient, world: Session, saree: DistrictProduct):
+    yesterday = business_day(now()) - timedelta(days=1)
+    told = json.loads(client.get(f"/data/districts/bankura.json?as_of={yesterday}").text)
+    assert told["as_of"] == yesterday.isoformat()
+    assert "product" not in told
+    assert client.get(f"/data/products/{saree.id}.json?as_of={yesterday}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/states/nowhere.json",
+        "/data/districts/nowhere.csv",
+        "/data/products/0.json",
+        "/data/products/x.json",
+        "/data/families/nothing.csv",
+        "/data/gi-goods/nothing.json",
+        "/data/clusters/nothing.json",
+        "/data/people/asha.json",
+        "/data/districts/bankura.json?as_of=soon",
+        "/clusters/nothing",
+        "/states/west-bengal?as_of=2999-01-01",
+    ],
+)
+def test_an_item_that_is_not_there_is_a_404(client: FlaskClient, world: Session, path: str):
+    assert client.get(path).status_code == 404
+
+
+def test_the_datapackage_says_where_each_item_stands(
+    client: FlaskClient, world: Session, saree: DistrictProduct
+):
+    told = json.loads(client.get("/data/datapackage.json").text)
+    for resource in told["resources"]:
+        for kind, path in resource.get("items", {}).items():
+            [row, *_rest] = json.loads(client.get(f"/data/{resource['name']}.json").text) or [None]
+            if row is not None:
+                assert client.get("/data/" + path.format(**row)).status_code == 200, path
+                assert path.endswith(kind)
+    named = {resource["name"] for resource in told["resources"] if "items" in resource}
+    assert named == {"states", "districts", "products", "families", "gi-goods", "clusters"}
+
+
+def test_a_state_is_shown_as_it_was(client: FlaskClient, world: Session, saree: DistrictProduct):
+    today = business_day(now())
+    assert "Baluchari saree" in client.get("/states/west-bengal").text
+    assert "Baluchari saree" in client.get(f"/states/west-bengal?as_of={today}").text
+    page = client.get(f"/states/west-bengal?as_of={today - timedelta(days=1)}").text
+    assert "As the registry had it on" in page
+    assert "Baluchari saree" not in page.split('id="districts"')[1].split('id="goods"')[0]
+
+
+def test_every_page_of_the_registry_names_its_sources_and_says_when_there_is_no_story(
+    client: FlaskClient, world: Session, saree: DistrictProduct
+):
+    for page in (*ITEM_PAGES.values(), f"/products/{saree.id}"):
+        text_of = client.get(page).text
+        assert "What is known" in text_of, page
+        assert "Sources:" in text_of, page
+        assert "No story with a source has been entered yet." in text_of, page
