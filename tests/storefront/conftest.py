@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 import kit.db
 from config import Config
@@ -27,6 +31,25 @@ def app(config: Config, session: Session) -> Flask:
     letters.use(post_of(config))
     edge.db._app_engines[app][None] = session.connection()  # type: ignore[assignment]
     return app
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def served(app: Flask) -> Iterator[str]:
+    """The application on a port, for a real browser; one request at a time: they share the test's transaction."""
+    server = make_server("127.0.0.1", 0, app, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture

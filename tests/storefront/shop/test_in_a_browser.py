@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from catalog.models import Listing
 from tests.sales import on_sale
@@ -20,13 +15,6 @@ PAGES = ("/", "/d/bankura", "/p/{slug}", "/compare?goods={slug}", "/cart", "/wis
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-class Quiet(WSGIRequestHandler):
-    """Says nothing of each request."""
-
-    def log(self, *_: object) -> None:
-        """Nothing."""
-
-
 @pytest.fixture
 def good(session: Session) -> Listing:
     """A piece of Asha's on sale."""
@@ -34,15 +22,9 @@ def good(session: Session) -> Listing:
 
 
 @pytest.fixture
-def shop(app: Flask, good: Listing) -> Iterator[str]:
-    """The application on a port, one request at a time: they share the test's transaction."""
-    server = make_server("127.0.0.1", 0, app, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def shop(served: str, good: Listing) -> str:
+    """The application on a port, with a good on sale."""
+    return served
 
 
 def opened(chromium: Browser, shop: str, *, width: int = 360) -> Page:
