@@ -11,13 +11,14 @@ import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "translations"
 SPEAKERS = ("storefront", "templates")  # the two places where sentences stand
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None}  # said when it is read, not when it is written
 METHODS = [
     ("**.py", "python"),
     ("**.html", "jinja2"),
@@ -50,7 +51,8 @@ def said() -> Catalog:
     """Every sentence marked for translation, with the files it stands in."""
     template = Catalog(project="Zila Haat", charset="utf-8")
     for speaker in SPEAKERS:
-        for name, _line, message, notes, context in extract_from_dir(ROOT / speaker, METHODS, OPTIONS):
+        found = extract_from_dir(ROOT / speaker, METHODS, OPTIONS, KEYWORDS)
+        for name, _line, message, notes, context in found:
             template.add(message, None, [(f"{speaker}/{name}", 0)], auto_comments=notes, context=context)
     return template
 

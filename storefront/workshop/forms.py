@@ -21,7 +21,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from catalog.rules.artisan import ADDRESS_MAX, NAME_MAX, STORY_MAX, ArtisanKind
 from catalog.rules.details import BEST_BEFORE_MAX, DETAIL_MAX, NET_MAX, PACKER_MAX
@@ -108,7 +108,7 @@ class CraftForm(FlaskForm):
     """What kind of thing it is."""
 
     craft = RadioField(_("What do you make?"), [InputRequired(CHOOSE)], validate_choice=False)
-    other = SelectField(_("Another craft"), validate_choice=False)
+    other = SelectField(_("If another: which?"), validate_choice=False)
 
 
 class FinerForm(FlaskForm):
@@ -121,7 +121,11 @@ class WordsForm(FlaskForm):
     """Name, story and care, in the maker's own words."""
 
     locale = RadioField(_("I write in"), [InputRequired(CHOOSE)], choices=_languages)
-    title = StringField(_("Name of the piece"), [Length(max=TITLE_MAX)], filters=[tidy])
+    title = StringField(
+        _("Name of the piece"),
+        [DataRequired(_("Give the piece a name.")), Length(max=TITLE_MAX)],
+        filters=[tidy],
+    )
     story = TextAreaField(_("Its story"), [Length(max=STORY_MAX)], filters=[tidy])
     care = TextAreaField(_("How to care for it"), [Optional(), Length(max=CARE_MAX)], filters=[tidy])
 
@@ -153,12 +157,15 @@ class StockForm(FlaskForm):
 
     quantity = NumberField(
         _("How many are ready?"),
-        [InputRequired(WHOLE), NumberRange(0, HANDS_MAX, _("Between 0 and 99,999."))],
+        [InputRequired(_("Say how many are ready.")), NumberRange(0, HANDS_MAX, _("Between 0 and 99,999."))],
     )
     made_to_order = BooleanField(_("I also make it when somebody orders"))
     days_to_make = NumberField(
         _("Days until it leaves you"),
-        [InputRequired(WHOLE), NumberRange(0, DAYS_MAX, _("Between 0 and 365 days."))],
+        [
+            InputRequired(_("Say how many days it takes.")),
+            NumberRange(0, DAYS_MAX, _("Between 0 and 365 days.")),
+        ],
     )
     weekly_capacity = NumberField(
         _("How many can you make in a week?"),
@@ -166,7 +173,10 @@ class StockForm(FlaskForm):
     )
     weight_g = NumberField(
         _("Weight with packing, in grams"),
-        [InputRequired(WHOLE), NumberRange(WEIGHT_MIN_G, WEIGHT_MAX_G, _("Between 1 gram and 500 kg."))],
+        [
+            InputRequired(_("Say what it weighs with packing.")),
+            NumberRange(WEIGHT_MIN_G, WEIGHT_MAX_G, _("Between 1 gram and 500 kg.")),
+        ],
     )
     fssai = StringField(_("FSSAI number (14 digits)"), [Length(max=PROOF_MAX)], filters=[plain_digits])
     huid = StringField(_("HUID on the hallmark"), [Length(max=PROOF_MAX)], filters=[tidy])

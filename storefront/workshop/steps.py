@@ -82,7 +82,9 @@ def _craft(listing: Listing | None) -> Any:
         product = said["district_product_id"]
         form.craft.data = f"{said['craft_id']}|{product}" if product else "other"
         form.other.data = said["craft_id"]
-    if form.validate_on_submit():
+    elif not form.craft.data and form.other.data:  # who chose below need not say so above
+        form.craft.data, form.craft.raw_data = "other", ["other"]
+    if form.validate_on_submit() and _told_which(form):
         craft_id, product_id = _chosen(form)
         try:
             if listing is None:
@@ -111,6 +113,13 @@ def _craft(listing: Listing | None) -> Any:
                 return redirect(url_for("workshop.finer", slug=listing.slug), 303)
             return onward(listing, "craft")
     return answer("workshop/craft.html", form, listing=listing, choices=choices, artisan=artisan)
+
+
+def _told_which(form: CraftForm) -> bool:
+    """Whether another craft, when it is another, is named."""
+    if form.craft.data == "other" and not form.other.data:
+        form.other.errors = [_("Choose which craft it is.")]
+    return not form.other.errors
 
 
 def _stands(listing: Listing) -> tuple[str, int | None]:

@@ -397,3 +397,27 @@ def test_rupees_are_read_as_people_type_them(typed, paise):
 def test_rupees_stand_in_the_field_as_they_were_meant():
     assert [rupees_text(Money(paise)) for paise in (0, 235000, 235050)] == ["", "2350", "2350.50"]
     assert papers("Asha").pin == "722122"
+
+
+def test_another_craft_is_named_and_choosing_it_says_enough(as_asha, session):
+    nameless = as_asha.post("/workshop/listings/new", data={"craft": "other", "other": ""})
+    assert nameless.status_code == 422
+    assert "Choose which craft it is." in nameless.text
+    assert session.scalars(select(Listing)).all() == []
+    chosen = as_asha.post("/workshop/listings/new", data={"other": "kurta"})
+    assert chosen.status_code == 303
+    assert session.scalars(select(Listing.craft_id)).one() == "kurta"
+
+
+def test_a_step_left_empty_says_what_it_wants(as_asha, session, asha):
+    listing = a_draft(session, asha)
+    session.commit()
+    words = as_asha.post(f"/workshop/listings/{listing.slug}/words", data={"locale": "en", "title": " "})
+    assert (words.status_code, "Give the piece a name." in words.text) == (422, True)
+    stock = as_asha.post(f"/workshop/listings/{listing.slug}/stock", data={})
+    for sentence in (
+        "Say how many are ready.",
+        "Say what it weighs with packing.",
+        "Say how many days it takes.",
+    ):
+        assert sentence in stock.text
