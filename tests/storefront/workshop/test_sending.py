@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from catalog import storage
-from catalog.models import Artisan
+from catalog.models import Artisan, ListingText, Variant
 from kit import keys
 from kit.clock import now
 from kit.events import Event
@@ -17,7 +17,7 @@ from malls.actions.till import ring_up
 from malls.models import Consignment
 from malls.rules import ConsignmentStatus
 from orders.actions import parcels
-from orders.models import Fulfillment
+from orders.models import Fulfillment, OrderLine
 from orders.rules.steps import FulfillmentStatus
 from payments.models import Refund
 from people.actions import begin_sign_in, grant_role
@@ -91,6 +91,22 @@ def test_a_new_order_waits_in_the_list_with_its_day(as_asha, parcel):
     assert "2 × Blue bowl with a fish" in page
     assert "Say yes or no" in page
     assert "23 Nov 2026, 12:00 pm" in page
+
+
+def test_a_maker_reads_what_was_sold_in_their_own_words_whatever_language_it_was_bought_in(
+    as_asha, session, parcel
+):
+    line = session.scalars(select(OrderLine).where(OrderLine.fulfillment_id == parcel.id)).first()
+    listing = session.get_one(Variant, line.variant_id).listing
+    listing.texts["hi"] = ListingText(locale="hi", title="बाँकुड़ा की साड़ी", story="", care="")
+    session.flush()
+    for page in ("/hi/workshop/orders", f"/hi/workshop/orders/{parcel.id}"):
+        told = as_asha.get(page).text
+        assert "बाँकुड़ा की साड़ी" in told
+        assert line.title not in told
+    listing.variants[0].name = "Red"
+    session.flush()
+    assert "बाँकुड़ा की साड़ी (Red)" in as_asha.get("/hi/workshop/orders").text
 
 
 def test_before_a_yes_no_address_is_told(as_asha, parcel):
