@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from kit.errors import Refusal
 from kit.money import Money
@@ -27,6 +29,7 @@ from storefront.mall_desk.forms import OpenForm, PayForm
 from storefront.words import refusal as words_of
 
 FIND_MAX = 80
+TYPED, TYPED_MAX = ("given", "mobile"), 40
 
 
 @requires(Permission.TILL_RING)
@@ -56,11 +59,13 @@ def open_till(till_id: UUID) -> Any:
 @requires(Permission.TILL_RING)
 def till(shift_id: UUID) -> Any:
     mall = own_mall(Permission.TILL_RING)
-    shift = _open_shift(mall, shift_id)
+    shift, bill = _open_shift(mall, shift_id), read_bill(request.args)
+    form = _refused(bill)
     if shift is None:
+        _say(form)
         return redirect(url_for("mall_desk.tills"), 303)
-    bill = read_bill(request.args)
     if sale_of(g.session, mall.id, bill.id) is not None:  # the way back from a receipt
+        _say(form)
         return redirect(url_for("mall_desk.sale", order_id=bill.id), 303)
     find = request.args.get("find", "").strip()[:FIND_MAX]
     bill.add(whole(request.args.get("add", "")), 1)
@@ -70,7 +75,7 @@ def till(shift_id: UUID) -> Any:
     if scanned is not None and scanned in these_on_shelves(g.session, mall.id, [scanned]):
         bill.add(scanned, 1)
         find = ""
-    return _till(mall, shift, bill, PayForm(formdata=None, sale=str(bill.id)), find=find)
+    return _till(mall, shift, bill, form or PayForm(formdata=None, sale=str(bill.id)), find=find)
 
 
 @requires(Permission.TILL_RING)
@@ -81,7 +86,7 @@ def ring(shift_id: UUID) -> Any:
     bill = read_bill(request.form)
     form = PayForm()
     if not form.validate_on_submit():
-        return _till(mall, shift, bill, form), 422
+        return _refuse(bill, form, shift_id)
     given = form.given.paise if form.given.paise is not None else Money(whole(request.form.get("total", "")))
     try:
         with g.session.begin_nested():
@@ -100,8 +105,37 @@ def ring(shift_id: UUID) -> Any:
             form.given.errors = [words_of(refusal)]
         else:
             form.form_errors = [words_of(refusal)]
-        return _till(mall, shift, bill, form), 422
+        return _refuse(bill, form, shift_id)
     return redirect(url_for("mall_desk.sale", order_id=bill.id), 303)
+
+
+def _refuse(bill: Bill, form: PayForm, shift_id: UUID) -> Any:
+    """Back to the bill's own address with what is wrong, so that going back in the browser never asks to pay twice."""
+    cookie["till"] = {
+        "sale": str(bill.id),
+        "typed": {name: (form[name].data or "")[:TYPED_MAX] for name in TYPED},
+        "faults": {name: [str(words) for words in form[name].errors] for name in TYPED},
+        "whole": [str(words) for words in form.form_errors],
+    }
+    return redirect(url_for("mall_desk.till", shift_id=shift_id, sale=bill.id, line=bill.lines), 303)
+
+
+def _refused(bill: Bill) -> PayForm | None:
+    """The payment of this bill that was just refused, as it was typed; told once."""
+    kept = cookie.pop("till", None)
+    if kept is None or kept["sale"] != str(bill.id):
+        return None
+    form = PayForm(formdata=MultiDict(kept["typed"]), meta={"csrf": False})
+    for name, words in kept["faults"].items():
+        form[name].errors = words
+    form.form_errors = kept["whole"]
+    return form
+
+
+def _say(form: PayForm | None) -> None:
+    """Why a payment was refused, where its bill is not shown any more."""
+    for words in form.form_errors if form else ():
+        flash(words, "error")
 
 
 @requires(Permission.TILL_RING)

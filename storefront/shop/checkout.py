@@ -68,7 +68,11 @@ def set_place() -> Any:
         if cart is None:
             return redirect(url_for(".cart"), 303)
         form = CheckoutForm()
-        form.pin.errors = [_("No list we have knows this PIN code. Check its digits.")]
+        form.pin.errors = [
+            _("No list we have knows this PIN code. Check its digits.")
+            if pin
+            else _("A PIN code has 6 digits and does not begin with 0.")
+        ]
         return _page(cart, form, 422)
     target = ".cart" if request.form.get("onward") == "cart" else ".checkout"
     return keep_pin(redirect(url_for(target), 303), place.pin)

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale
 from babel.dates import format_date, format_time
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from kit.clock import IST
@@ -16,6 +17,7 @@ from storefront.edge import RIGHT_TO_LEFT
 
 INDIAN_ENGLISH = Locale("en", "IN")
 PAISE = 100
+GRAMS_OF_KG = 1000
 LAKH, CRORE = 100_000, 10_000_000  # rupees
 SPOKEN = {  # CLDR falls back to million in several of these languages
     "as": ("লাখ", "কোটি"),
@@ -85,8 +87,10 @@ def percent(basis_points: int) -> str:
 
 
 def weight(grams: int) -> str:
-    """A weight: 180 → "180 g", 1250 → "1.25 kg"."""
-    return f"{(Decimal(int(grams)) / 1000).normalize():f} kg" if grams >= 1000 else f"{int(grams)} g"
+    """A weight: 180 → "180 g", 1250 → "1.25 kg"; in the reader's words for both."""
+    if grams >= GRAMS_OF_KG:
+        return _("%(num)s kg", num=f"{(Decimal(int(grams)) / GRAMS_OF_KG).normalize():f}")
+    return _("%(num)s g", num=int(grams))
 
 
 def _indian_day(at: date | datetime) -> date:

@@ -105,7 +105,11 @@ def test_moments_are_told_in_indian_time(app: Flask):
 
 def test_rates_and_weights_are_short(app: Flask):
     assert [figures.percent(bp) for bp in (500, 1250, 10, 1000)] == ["5%", "12.5%", "0.1%", "10%"]
-    assert [figures.weight(grams) for grams in (180, 1000, 1250)] == ["180 g", "1 kg", "1.25 kg"]
+    weights = (180, 1000, 1250)
+    with app.test_request_context("/"):
+        assert [figures.weight(grams) for grams in weights] == ["180 g", "1 kg", "1.25 kg"]
+    with app.test_request_context("/", environ_overrides={"zila.language": "hi"}):
+        assert [figures.weight(grams) for grams in weights] == ["180 ग्राम", "1 किलो", "1.25 किलो"]
 
 
 def refusals() -> list[type[kit.errors.Refusal]]:

@@ -243,3 +243,16 @@ def test_the_districts_officer_hides_a_question_and_another_districts_cannot(
     assert "oven" in client.get(f"/p/{good.slug}").text  # not without a reason
     assert client.post(hiding, data={"slug": good.slug, "reason": "Rude."}).status_code == 303
     assert "oven" not in client.get(f"/p/{good.slug}").text
+
+
+def test_kept_addresses_are_offered_before_any_pin_code_is_asked(
+    client: FlaskClient, session: Session, devi: Person
+):
+    put(client, on_sale(session, pieces=9))
+    client.post("/account/addresses/new", data=HOME)
+    kept = session.scalars(select(Address)).one()
+    here = f"/checkout?address={kept.id}"
+    first = client.post("/checkout/place", data={"pin": "12"}).text
+    assert first.index(here) < first.index('name="pin"')
+    assert re.search(r'name="house"[^>]*value="7"', client.get(here).text)
+    assert re.search(r'name="house"[^>]*value="7"', client.get("/checkout").text)

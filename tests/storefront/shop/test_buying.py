@@ -280,3 +280,23 @@ def test_a_wrong_mobile_gets_no_code_and_is_not_told_so(client: FlaskClient, ses
     answer = other.post("/orders/find", data={"number": number, "mobile": "9831000002"})
     assert answer.headers["Location"].endswith("/orders/find/code")
     assert code_sent(session) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("12", "A PIN code has 6 digits"),
+        ("70002999", "A PIN code has 6 digits"),
+        ("012345", "A PIN code has 6 digits"),
+        ("", "A PIN code has 6 digits"),
+        ("999999", "No list we have knows this PIN code"),
+    ],
+)
+def test_a_pin_code_that_cannot_be_is_told_from_one_that_nobody_knows(
+    client: FlaskClient, session: Session, typed: str, said: str
+):
+    put(client, on_sale(session))
+    answer = client.post("/checkout/place", data={"pin": typed})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{typed}"' in answer.text
