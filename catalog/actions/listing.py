@@ -36,6 +36,7 @@ from catalog.models import (
     PriceChange,
     Variant,
 )
+from catalog.queries.marks import words_unproven
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import (
     LISTING_STEPS,
@@ -50,6 +51,7 @@ from catalog.rules.listing import (
     slug_of,
 )
 from catalog.rules.proposal import FACTS, key_of
+from kit.clock import business_day
 from kit.events import record, record_all
 from kit.ids import new_id
 from kit.money import Money
@@ -194,12 +196,17 @@ def set_variants(
 ) -> None:
     """Say which variants there are: (id or None for a new one, name, price). One left out is no longer sold.
 
-    Raises ListingInReview, ListingFieldsWrong, TooManyVariants.
+    Raises ListingInReview, TooManyVariants, ListingFieldsWrong (on sale, a name with a word that needs a mark).
     """
     if not may_edit(listing.status):
         raise ListingInReview()
     if not wanted or len(wanted) > VARIANTS_MAX:
         raise TooManyVariants(most=VARIANTS_MAX)
+    names = [name for _, name, _ in wanted]
+    if listing.status is ListingStatus.PUBLISHED and words_unproven(
+        session, listing, on=business_day(at), verified=True, said=names
+    ):
+        raise ListingFieldsWrong(faults={"name": "unproven"})
     by_id = {variant.id: variant for variant in listing.variants}
     kept: list[Variant] = []
     for position, (variant_id, name, _) in enumerate(wanted):

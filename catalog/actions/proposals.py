@@ -25,6 +25,7 @@ from catalog.rules.details import DETAILS
 from catalog.rules.listing import STORY_MIN, TITLE_MIN, ListingStatus, proof_faults
 from catalog.rules.proposal import (
     EDITS_MAX,
+    FLAGGED,
     PROPOSAL_STEPS,
     TOLD,
     ProposalStatus,
@@ -123,8 +124,7 @@ def put_live(session: Session, claim: Verification, *, seen: int | None, by: UUI
     live = live_words(session, listing)
     if _lacking(session, listing, live | proposal.said, at=at):
         raise ChangeUnfit()
-    titles = _titles(live, proposal.said)
-    if titles and words_unproven(session, listing, on=business_day(at), verified=True, titles=titles):
+    if _unproven(session, listing, proposal.said, at=at, verified=True):
         raise ChangeUnproven()
     proposal.was = {key: live.get(key) for key in proposal.said}
     proposal.end(ProposalStatus.LIVE, at)
@@ -178,11 +178,17 @@ def _details(session: Session, listing: Listing, field: str, value: str) -> None
     setattr(details, field, value)
 
 
-def _titles(live: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
-    """Every title as it would stand, when one of them changes."""
-    if not any(field_of(key)[0] == "title" for key in said):
-        return []
-    return [value for key, value in {**live, **said}.items() if field_of(key)[0] == "title"]
+def _unproven(
+    session: Session, listing: Listing, said: Mapping[str, Any], *, at: datetime, verified: bool
+) -> list[str]:
+    """The fields of a change that hold a word for which no mark stands (or is claimed, where not `verified`)."""
+    fields = {key: field_of(key)[0] for key in said}
+    return [
+        fields[key]
+        for key, value in said.items()
+        if fields[key] in FLAGGED
+        and words_unproven(session, listing, on=business_day(at), verified=verified, said=[value])
+    ]
 
 
 def _refuse_unfit(
@@ -196,9 +202,8 @@ def _refuse_unfit(
             faults["title"] = "short"
         if field == "story" and len(value) < STORY_MIN and (value or main):
             faults["story"] = "short"
-    titles = _titles(live, wanted)
-    if titles and words_unproven(session, listing, on=business_day(at), verified=False, titles=titles):
-        faults.setdefault("title", "unproven")
+    for field in _unproven(session, listing, wanted, at=at, verified=False):
+        faults.setdefault(field, "unproven")
     if faults:
         raise ListingFieldsWrong(faults=faults)
     if lacking := _lacking(session, listing, {**live, **wanted}, at=at):

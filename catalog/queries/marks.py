@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from catalog.models import Listing, Mark, Verification
+from catalog.models import Listing, ListingDetails, Mark, Verification
+from catalog.queries.shelf import Card
 from catalog.rules.marks import MARKS_MAX, MarkKind, MarkStatus, unproven
 from catalog.rules.verification import SubjectKind
 
@@ -32,12 +33,42 @@ def badges_of(session: Session, artisan_id: UUID, listing_id: UUID, *, on: date)
         .where(
             Mark.artisan_id == artisan_id,
             or_(Mark.listing_id.is_(None), Mark.listing_id == listing_id),
-            Mark.status == MarkStatus.VERIFIED,
-            or_(Mark.expires_on.is_(None), Mark.expires_on >= on),
+            *_standing(on),
         )
         .order_by(Mark.kind, Mark.checked_at.desc())
     )
     return [Badge._make(row) for row in rows]
+
+
+def makers_badges(session: Session, artisan_id: UUID, *, on: date) -> list[Badge]:
+    """What may be shown beside a maker's name on this day: marks of the whole workshop."""
+    rows = session.execute(
+        select(Mark.kind, Mark.number, Mark.issuer, Mark.checked_at, Mark.expires_on)
+        .where(Mark.artisan_id == artisan_id, Mark.listing_id.is_(None), *_standing(on))
+        .order_by(Mark.kind, Mark.checked_at.desc())
+    )
+    return [Badge._make(row) for row in rows]
+
+
+def tell_marks(session: Session, shelf: Sequence[Card], *, on: date) -> None:
+    """Say on each card which marks stand on this day: its own, and all its maker's. One statement for all cards."""
+    if not shelf:
+        return
+    rows = session.execute(
+        select(Mark.artisan_id, Mark.listing_id, Mark.kind).where(
+            Mark.artisan_id.in_({card.artisan_id for card in shelf}),
+            or_(Mark.listing_id.is_(None), Mark.listing_id.in_([card.listing_id for card in shelf])),
+            *_standing(on),
+        )
+    ).all()
+    for card in shelf:
+        own = {(card.artisan_id, None), (card.artisan_id, card.listing_id)}
+        held = {row.kind for row in rows if (row.artisan_id, row.listing_id) in own}
+        card.marks = tuple(kind for kind in MarkKind if kind in held)
+
+
+def _standing(on: date) -> tuple[ColumnElement[bool], ...]:
+    return Mark.status == MarkStatus.VERIFIED, or_(Mark.expires_on.is_(None), Mark.expires_on >= on)
 
 
 def marks_for(session: Session, listing: Listing) -> list[Mark]:
@@ -56,18 +87,27 @@ def marks_for(session: Session, listing: Listing) -> list[Mark]:
 
 
 def words_unproven(
-    session: Session, listing: Listing, *, on: date, verified: bool, titles: Sequence[str] | None = None
+    session: Session, listing: Listing, *, on: date, verified: bool, said: Sequence[str] | None = None
 ) -> list[str]:
-    """The words in a listing's titles for which no mark stands; or, not `verified`, none is even claimed.
+    """The words said of a listing for which no mark stands; or, not `verified`, none is even claimed.
 
-    `titles` are those it shall have, where they are not the ones it has.
+    `said` is what shall be said of it, where that is not what stands.
     """
-    if titles is None:
-        titles = [text.title for text in listing.texts.values()]
-    if not unproven(titles, ()):
+    texts = flagged_texts(session, listing) if said is None else said
+    if not unproven(texts, ()):
         return []
     good = [mark for mark in marks_for(session, listing) if _counts(mark, on, verified=verified)]
-    return unproven(titles, {mark.kind for mark in good})
+    return unproven(texts, {mark.kind for mark in good})
+
+
+def flagged_texts(session: Session, listing: Listing) -> list[str]:
+    """All that a red-flag word may not stand in unproven: titles, names of the forms sold, materials, technique."""
+    details = session.get(ListingDetails, listing.id)
+    return [
+        *(text.title for text in listing.texts.values()),
+        *(variant.name for variant in listing.variants if variant.active),
+        *((details.materials, details.technique) if details else ()),
+    ]
 
 
 def _counts(mark: Mark, on: date, *, verified: bool) -> bool:

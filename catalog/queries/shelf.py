@@ -26,6 +26,7 @@ from catalog.queries.parts import (
     words_in,
 )
 from catalog.rules.making import Away, days_until_ready
+from catalog.rules.marks import MarkKind
 from catalog.rules.photo import Picture
 from catalog.rules.registry import Unit
 from kit.errors import Refusal
@@ -41,7 +42,10 @@ NOTHING = Money(0)
 
 @dataclass(slots=True)
 class Card:
-    """One listing on a shelf. `key` continues a shelf after it; `tell_shares` tells the last two."""
+    """One listing on a shelf. `key` continues a shelf after it; `tell_shares` tells what it makes and when.
+
+    `queries.marks.tell_marks` tells the marks, those that stand on the day of the page.
+    """
 
     key: str
     listing_id: UUID
@@ -69,6 +73,7 @@ class Card:
     seller: Seller
     maker_gets_paise: Money = NOTHING
     ready_in_days: int = 0
+    marks: tuple[MarkKind, ...] = ()
 
 
 def cards(

@@ -35,6 +35,7 @@ PROPOSAL_STEPS: Steps[ProposalStatus] = {
 
 WORDS = ("title", "story", "care")
 TOLD = ("materials", "technique")
+FLAGGED = ("title", *TOLD)  # a red-flag word may not stand here without its mark
 FACTS = ("craft_id", "craft_variant_id", "district_product_id", "proofs")
 ORDER = (*FACTS[:3], *WORDS, *TOLD, FACTS[3])
 

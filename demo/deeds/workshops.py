@@ -31,6 +31,7 @@ from catalog.actions.claims import claim_on
 from catalog.actions.verification import asked_of
 from catalog.models import Artisan, Craft, Listing
 from catalog.queries.details import wants_best_before, wants_pack
+from catalog.queries.marks import flagged_texts
 from catalog.rules.details import net_of
 from catalog.rules.marks import FOUR_EYES, red_flags
 from catalog.rules.registry import Proof
@@ -169,8 +170,8 @@ def _offer(
 
 
 def _mark(session: Session, listing: Listing, good: Good, *, officer: UUID, at: datetime) -> None:
-    """A mark for each word of its titles that needs one, claimed and looked at; no issuer has heard of it."""
-    for flag in red_flags([good.title_en, good.title_hi]):
+    """A mark for each word said of it that needs one, claimed and looked at; no issuer has heard of it."""
+    for flag in red_flags(flagged_texts(session, listing)):
         kind = min(flag.marks)
         number = listing.variants[0].id % 1_000_000
         mark = claim_mark(

@@ -10,6 +10,7 @@ from catalog.queries.clusters import clusters
 from catalog.queries.facility import facilities
 from catalog.queries.history import kept_since, products_as_of
 from catalog.queries.made_by import makers_of
+from catalog.queries.marks import makers_badges
 from catalog.queries.pages import maker_page
 from catalog.queries.products import family_page, product_key
 from catalog.queries.registry import district_page, family_by_slug
@@ -165,6 +166,7 @@ def maker(slug: str) -> Any:
         "shop/maker.html",
         maker=page.maker,
         place=page.place,
+        badges=makers_badges(g.session, page.maker.id, on=business_day(g.now)),
         away=away if away is not None and away.holds(business_day(g.now)) else None,
         **shelf(artisan=page.maker.id)._asdict(),
     )

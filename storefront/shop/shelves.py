@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from flask import g, request, url_for
 
+from catalog.queries.marks import tell_marks
 from catalog.queries.registry import FamilyLine, families
 from catalog.queries.shelf import Card, cards, tell_shares
+from kit.clock import business_day
 from storefront.words.tongues import reading
 from tax.queries import tariff
 
@@ -73,9 +75,10 @@ def shelf(limit: int = SHELF, **narrowed: Any) -> Shelf:
 
 
 def with_shares(goods: list[Card]) -> list[Card]:
-    """The cards, each told what its maker gets."""
+    """The cards, each told what its maker gets and which marks stand today."""
     if goods:
         tell_shares(goods, tariff(g.session, g.now))
+        tell_marks(g.session, goods, on=business_day(g.now))
     return goods
 
 

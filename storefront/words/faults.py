@@ -51,6 +51,11 @@ AWAY: dict[tuple[str, str], Any] = {
 
 LISTING: dict[tuple[str, str], Any] = {
     ("title", "short"): _("The name needs at least 3 letters."),
+    ("name", "unproven"): _(
+        "A size or colour holds a word that needs a verified mark. Add the mark, or change the word."
+    ),
+    ("materials", "unproven"): _("This holds a word that needs a mark. Add the mark, or change the word."),
+    ("technique", "unproven"): _("This holds a word that needs a mark. Add the mark, or change the word."),
     ("title", "unproven"): _("The name holds a word that needs a mark. Add the mark, or change the name."),
     ("story", "short"): _("Tell its story in a sentence or two."),
     ("title", "long"): _("The name is longer than 120 letters."),
@@ -103,9 +108,9 @@ GAPS: dict[str, tuple[Any, str]] = {
     "proofs": (_("Write the number that the law asks for these goods."), "stock"),
     "pack": (_("Write how much is in each pack, and its MRP."), "variants"),
     "best_before": (_("Say how many days it keeps."), "details"),
-    "marks": (_("The name holds a word that needs a mark. Add the mark, or change the name."), "marks"),
+    "marks": (_("You use a word that needs a mark. Add the mark, or change the word."), "marks"),
     "marks_stand": (
-        _("The name holds a word whose mark is not verified, or has run out."),
+        _("You use a word whose mark is not verified, or has run out."),
         "marks",
     ),
     "seller": (_("Makers in the composition scheme cannot sell here yet."), ""),

@@ -6,15 +6,31 @@ from datetime import date, timedelta
 
 import pytest
 
-from catalog.actions import claim_mark, listing_gaps, publish_gaps, publish_listing, verify_origin
+from catalog.actions import (
+    claim_mark,
+    listing_gaps,
+    publish_gaps,
+    publish_listing,
+    set_variants,
+    tell_details,
+    verify_origin,
+)
 from catalog.actions.claims import claim_on
 from catalog.actions.verification import return_for_changes
-from catalog.errors import ChecklistIncomplete, ListingNotReady, MarkFieldsWrong, SecondOfficerNeeded
-from catalog.queries.marks import badges_of
+from catalog.errors import (
+    ChecklistIncomplete,
+    ListingFieldsWrong,
+    ListingNotReady,
+    MarkFieldsWrong,
+    SecondOfficerNeeded,
+)
+from catalog.queries.marks import badges_of, makers_badges, tell_marks, words_unproven
+from catalog.queries.shelf import cards
 from catalog.rules.marks import MarkKind, MarkStatus, mark_faults, red_flags, stands, unproven
 from catalog.rules.verification import SubjectKind, VerificationStatus
 from kit.clock import business_day
-from tests.makers import AT, a_claim, a_draft, a_workshop, all_met, an_officer
+from kit.money import Money
+from tests.makers import AT, a_claim, a_draft, a_listing, a_workshop, all_met, an_officer
 
 TODAY = business_day(AT)
 
@@ -146,3 +162,75 @@ def test_a_mark_is_not_verified_without_what_was_seen(session):
         verify_origin(session, claim, answers, by=an_officer(session), at=AT)
     with pytest.raises(MarkFieldsWrong):
         claimed(session, listing, MarkKind.HUID, number="no")
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"variant": "Khadi, white"}, ["khadi"]),
+        ({"materials": "pure mulberry silk"}, ["pure silk"]),
+        ({"technique": "woven on a handloom"}, ["handloom"]),
+        ({"technique": "thrown on a wheel"}, []),
+    ],
+)
+def test_a_flagged_word_needs_its_mark_wherever_it_stands(session, said, found):
+    listing = a_draft(session, a_workshop(session))
+    by = listing.artisan.person_id
+    if name := said.get("variant"):
+        set_variants(session, listing, [(listing.variants[0].id, name, Money(500_00))], by=by, at=AT)
+    else:
+        tell_details(session, listing, said, best_before_days=None, by=by, at=AT)
+    assert words_unproven(session, listing, on=TODAY, verified=False) == found
+    assert ("marks" in listing_gaps(session, listing, on_hand=3, at=AT)) is bool(found)
+
+
+def test_a_size_that_is_named_after_it_went_on_sale_is_held_against_the_marks(session):
+    listing = a_listing(session)
+    by, first = listing.artisan.person_id, listing.variants[0].id
+    wanted = [(first, "Plain", Money(500_00)), (None, "Khadi", Money(900_00))]
+    with pytest.raises(ListingFieldsWrong) as refused:
+        set_variants(session, listing, wanted, by=by, at=AT)
+    assert refused.value.details["faults"] == {"name": "unproven"}
+    assert [variant.name for variant in listing.variants if variant.active] == [""]
+    mark = claimed(session, listing, MarkKind.KHADI)
+    looked(session, mark, "Farida")
+    with pytest.raises(ListingFieldsWrong):
+        set_variants(session, listing, wanted, by=by, at=AT)
+    looked(session, mark, "Gopal")
+    set_variants(session, listing, wanted, by=by, at=AT)
+    assert [variant.name for variant in listing.variants if variant.active] == ["Plain", "Khadi"]
+
+
+def test_a_technique_that_needs_a_mark_is_refused_at_its_field_on_sale(session):
+    listing = a_listing(session)
+    with pytest.raises(ListingFieldsWrong) as refused:
+        tell_details(
+            session,
+            listing,
+            {"technique": "Handloom", "materials": "Cotton"},
+            best_before_days=None,
+            by=listing.artisan.person_id,
+            at=AT,
+        )
+    assert refused.value.details["faults"] == {"technique": "unproven"}
+
+
+def test_cards_and_the_makers_name_carry_marks_until_the_day_they_run_out(session):
+    asha = a_workshop(session)
+    one, other = a_listing(session, asha), a_listing(session, asha)
+    last = TODAY + timedelta(days=30)
+    looked(session, claimed(session, one, MarkKind.CRAFTMARK, expires_on=last), "Farida")
+    whole = claimed(session, one, MarkKind.HANDLOOM_MARK, listing=None, number="HL 77", expires_on=last)
+    looked(session, whole, "Farida")
+    claimed(session, other, MarkKind.INDIA_ORGANIC)  # nobody has looked
+    shelf = cards(session, artisan=asha.id)
+
+    def told(on):
+        tell_marks(session, shelf, on=on)
+        return {card.listing_id: card.marks for card in shelf}
+
+    both = (MarkKind.HANDLOOM_MARK, MarkKind.CRAFTMARK)
+    assert told(last) == {one.id: both, other.id: (MarkKind.HANDLOOM_MARK,)}
+    assert [badge.number for badge in makers_badges(session, asha.id, on=last)] == ["HL 77"]
+    assert told(last + timedelta(days=1)) == {one.id: (), other.id: ()}
+    assert makers_badges(session, asha.id, on=last + timedelta(days=1)) == []
