@@ -6,6 +6,7 @@ CatalogRefusal
 ├── ArtisanSuspended      a suspended workshop offers nothing
 ├── ListingNotReady       what still keeps a listing from being sent, or put on sale
 ├── ListingInReview       nothing is changed while the officer looks at it
+├── TiersWrong            prices for many that cannot be, tier by tier
 ├── AwayWrong             a holiday cannot be from that day to that day
 ├── ProposalMoved         the maker edited the change after the officer read it
 ├── ChangeUnproven        a word in the new title needs a mark that is not verified
@@ -79,6 +80,12 @@ class ListingInReview(CatalogRefusal):
     """Nothing of a listing changes while the officer looks at it."""
 
     code = "listing.in_review"
+
+
+class TiersWrong(CatalogRefusal):
+    """Prices for many that cannot be. Details: faults, for each tier a code for each field; most."""
+
+    code = "tier.wrong"
 
 
 class AwayWrong(CatalogRefusal):

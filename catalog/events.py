@@ -142,6 +142,14 @@ class ListingWithdrawn(Fact):
 
 
 @dataclass(frozen=True)
+class TiersChanged(Fact):
+    """A variant has other prices for many."""
+
+    variant_id: int
+    listing_id: UUID
+
+
+@dataclass(frozen=True)
 class ArtisanAway(Fact):
     """A maker will be away; promises shift."""
 

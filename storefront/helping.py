@@ -41,7 +41,7 @@ OPEN: dict[str, frozenset[Help]] = {
             *("photos", "place", "describe", "remove", "begin_upload", "upload", "add_piece"),
             *("leave_change", "copy", "goods_files", "goods_empty", "goods_choices", "goods_export"),
             *("goods_file", "confirm_goods", "drop_goods", "goods_to_mend"),
-            *("claim", "answer_claim", "appeal", "questions", "answer", "holiday", "back"),
+            *("claim", "answer_claim", "appeal", "questions", "answer", "holiday", "back", "tiers"),
         )
     },
     **{f"workshop.{name}": _STOCK for name in ("stock_levels", "count")},

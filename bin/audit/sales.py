@@ -157,6 +157,14 @@ LAWS = (
     ),
     Law(
         "I11",
+        "every line of goods costs its number times the price of one that was agreed",
+        """
+        SELECT order_lines.id AS what, total_paise <> quantity * unit_price_paise AS bad
+        FROM order_lines WHERE variant_id IS NOT NULL
+        """,
+    ),
+    Law(
+        "I11",
         "every sold parcel has its paper, and no other has one",
         """
         SELECT parcels.id AS what, count(papers.id) <> (parcels.confirmed_at IS NOT NULL)::int AS bad

@@ -38,6 +38,7 @@ from catalog.actions.sale import publish_listing as publish_listing
 from catalog.actions.sale import share_of as share_of
 from catalog.actions.sale import submit_for_verification as submit_for_verification
 from catalog.actions.sale import withdraw_listing as withdraw_listing
+from catalog.actions.tiers import set_tiers as set_tiers
 from catalog.actions.upload import begin_upload as begin_upload
 from catalog.actions.upload import continue_upload as continue_upload
 from catalog.actions.upload import take_upload as take_upload

@@ -26,10 +26,12 @@ from catalog.models import (
     Verification,
 )
 from catalog.queries.parts import STATEMENTS_MAX, flags, on_sale, seller, words_in
+from catalog.queries.tiers import tiers_column, tiers_in
 from catalog.rules.artisan import ArtisanKind, ArtisanStatus
 from catalog.rules.making import Away, days_until_ready
 from catalog.rules.photo import PhotoStatus, Picture, picture
 from catalog.rules.registry import Returnability, Unit
+from catalog.rules.tiers import Tier
 from catalog.rules.verification import SubjectKind, VerificationStatus
 from kit.money import Money
 from people.models import District, State
@@ -44,6 +46,7 @@ class VariantLine:
     name: str
     price: Money
     weight_g: int
+    tiers: tuple[Tier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +275,14 @@ def pictures_of(photos: Iterable[Photo | Row[Any]]) -> list[Picture]:
 
 def _variants(session: Session, listing: Listing) -> list[VariantLine]:
     rows = session.execute(
-        select(Variant.id, Variant.name, Variant.price_paise, Variant.weight_g)
+        select(Variant.id, Variant.name, Variant.price_paise, Variant.weight_g, tiers_column().label("tiers"))
         .where(Variant.listing_id == listing.id, Variant.active)
         .order_by(Variant.position, Variant.id)
     )
-    return [VariantLine(row.id, row.name, row.price_paise, row.weight_g or listing.weight_g) for row in rows]
+    return [
+        VariantLine(row.id, row.name, row.price_paise, row.weight_g or listing.weight_g, tiers_in(row.tiers))
+        for row in rows
+    ]
 
 
 def _pictures(session: Session, listing_id: UUID) -> list[Picture]:

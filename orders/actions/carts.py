@@ -34,7 +34,7 @@ def open_cart(
 
 
 def put_in(session: Session, cart: Cart, variant_id: int, quantity: int, *, at: datetime) -> None:
-    """Add pieces of a variant on sale. Raises NotOnSale, or CartTooFull past 99 pieces or 40 lines."""
+    """Add pieces of a variant on sale. Raises NotOnSale, or CartTooFull past 999 pieces or 40 lines."""
     found = wanted_of(session, {variant_id: max(quantity, 1)}, on_sale_only=True)
     if not found or quantity < 1 or quantity > PIECES_MAX:
         raise (NotOnSale(lines=[variant_id]) if not found else CartTooFull(most=PIECES_MAX))
@@ -57,7 +57,7 @@ def put_in(session: Session, cart: Cart, variant_id: int, quantity: int, *, at: 
 
 
 def change_quantity(session: Session, cart: Cart, variant_id: int, quantity: int, *, at: datetime) -> None:
-    """Set how many pieces are wanted; none takes the line out. Raises CartTooFull past 99."""
+    """Set how many pieces are wanted; none takes the line out. Raises CartTooFull past 999."""
     if quantity > PIECES_MAX or quantity < 0:
         raise CartTooFull(most=PIECES_MAX)
     line = (CartLine.cart_id == cart.id) & (CartLine.variant_id == variant_id)

@@ -223,7 +223,7 @@ def _line_rows(
                 "title": title_of(line) if line else "",
                 "slug": line.slug if line else "",
                 "quantity": line.quantity if line else 1,
-                "unit_price_paise": line.price if line else taxed.total,
+                "unit_price_paise": line.unit_price if line else taxed.total,
                 "hsn": line.hsn if line else "",
                 "rate_bp": taxed.rate_bp,
                 "taxable_paise": taxed.taxable,

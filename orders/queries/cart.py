@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from catalog.models import Artisan, Listing, Variant
 from catalog.queries.parts import flags, join_tariff, on_sale, tariff_columns, words_in
+from catalog.queries.tiers import tiers_column, tiers_in
 from catalog.rules.artisan import person_kind
 from orders.models import Cart, CartLine
 from orders.queries.making import when_ready
@@ -120,12 +121,15 @@ def basket(session: Session, cart_id: UUID, *, on: date, locale: str = "en") -> 
     """
     query = (
         _on_offer(locale)
-        .add_columns(CartLine.quantity, CartLine.price_seen_paise)
+        .add_columns(CartLine.quantity, CartLine.price_seen_paise, tiers_column().label("tiers"))
         .join(CartLine, CartLine.variant_id == Variant.id)
         .where(CartLine.cart_id == cart_id)
         .order_by(CartLine.id)
     )
-    lines = [(row, _wanted(row, row.quantity)) for row in session.execute(query)]
+    lines = [
+        (row, _wanted(row, row.quantity)._replace(tiers=tiers_in(row.tiers)))
+        for row in session.execute(query)
+    ]
     offered = [(row, line) for row, line in lines if row.on_sale]
     ready = when_ready(session, offered, on=on)
     full = [line for (_, line), found in zip(offered, ready, strict=True) if found is None]

@@ -8,12 +8,13 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from catalog.rules.tiers import QUANTITY_MAX, Nudge, Tier, nudge, price_each
 from kit.money import Money
 from orders.rules.promise import comes_by
 from tax.rules import Document, Line, PersonKind, RateTable, Seller, SellerKind, document, offered_today
 
 LINES_MAX = 40
-PIECES_MAX = 99
+PIECES_MAX = QUANTITY_MAX
 
 # Illustrative courier prices, GST included, in paise: the first half kilogram and each further half kilogram.
 HALF_KILO_G = 500
@@ -44,6 +45,7 @@ class Wanted(NamedTuple):
     days_to_make: int
     slug: str = ""
     variant_name: str = ""
+    tiers: tuple[Tier, ...] = ()  # prices for many; `price` is that of one
     making: tuple[
         tuple[date, int], ...
     ] = ()  # places in the maker's queue, by week; none: it lies on the shelf
@@ -51,7 +53,17 @@ class Wanted(NamedTuple):
     @property
     def amount(self) -> Money:
         """The line's price, tax included."""
-        return self.price * self.quantity
+        return self.unit_price * self.quantity
+
+    @property
+    def unit_price(self) -> Money:
+        """What one of so many costs, tax included: the rate's slab goes by it."""
+        return price_each(self.price, self.tiers, self.quantity)
+
+    @property
+    def nudge(self) -> Nudge | None:
+        """How few pieces more make each of them cheaper."""
+        return nudge(self.price, self.tiers, self.quantity)
 
 
 @dataclass(frozen=True)
@@ -154,7 +166,8 @@ def _parcel(lines: list[Wanted], place: str, rates: RateTable, on: date, deliver
     weight_g = sum(line.weight_g * line.quantity for line in lines)
     delivery = delivery_charge(weight_g, same_state=first.state_code == place) if delivered else Money(0)
     asked = [
-        Line(str(line.variant_id), line.hsn, line.flags, line.quantity, int(line.price)) for line in lines
+        Line(str(line.variant_id), line.hsn, line.flags, line.quantity, int(line.unit_price))
+        for line in lines
     ]
     paper = document(seller, asked, place=place, shipping=delivery, rates=rates, on=on)
     return Parcel(

@@ -102,6 +102,14 @@ def listing(slug: str, query_data: shapes.WordsAsked) -> Any:
                 price_paise=int(variant.price),
                 weight_g=variant.weight_g,
                 available=max(0, levels[variant.id].free) if variant.id in levels else 0,
+                tiers=[
+                    shapes.PriceForMany(
+                        min_quantity=tier.min_quantity,
+                        case_pack=tier.case_pack,
+                        price_paise=int(tier.price),
+                    )
+                    for tier in variant.tiers
+                ],
             )
             for variant in good.variants
         ],

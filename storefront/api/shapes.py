@@ -202,6 +202,14 @@ class ListingCard(Shape):
     url: str
 
 
+class PriceForMany(Shape):
+    """From `min_quantity` pieces on, in whole cases of `case_pack`, one costs `price_paise`."""
+
+    min_quantity: int
+    case_pack: int
+    price_paise: Paise
+
+
 class VariantOnSale(Shape):
     """A size or colour. `available` counts what the workshop holds and nobody was promised."""
 
@@ -210,6 +218,7 @@ class VariantOnSale(Shape):
     price_paise: Paise
     weight_g: int
     available: int
+    tiers: list[PriceForMany]
 
 
 class ListingSheet(Shape):

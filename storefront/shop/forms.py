@@ -18,11 +18,11 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, StopValidation, ValidationError
 
+from orders.rules.quote import PIECES_MAX as QUANTITY_MAX
 from people.rules import AddressKind, normal_email, normal_mobile
 from people.rules.places import clean_pin
 from storefront.words.spoken import label
 
-QUANTITY_MAX = 99
 TEXT_MAX = 200
 NAME_MAX = 80
 EMAIL_MAX = 254
@@ -56,7 +56,7 @@ class AddForm(Form):
         _("How many"),
         [
             InputRequired(_("Say how many, in digits.")),
-            NumberRange(1, QUANTITY_MAX, _("From 1 to 99 pieces at a time.")),
+            NumberRange(1, QUANTITY_MAX, _("From 1 to 999 pieces at a time.")),
         ],
         default=1,
     )
@@ -75,7 +75,7 @@ class QuantityForm(FlaskForm):
         _("How many"),
         [
             InputRequired(_("Say how many, in digits.")),
-            NumberRange(0, QUANTITY_MAX, _("From 1 to 99 pieces at a time.")),
+            NumberRange(0, QUANTITY_MAX, _("From 1 to 999 pieces at a time.")),
         ],
     )
 

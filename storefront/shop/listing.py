@@ -62,6 +62,7 @@ def show(good: ListingPage, form: AddForm) -> str:
         good=good,
         form=form,
         free=free,
+        tiers=[(each.name, tier) for each in good.variants for tier in each.tiers],
         made_in=made,
         ready_in=(leaves_on(today, 0, away) - today).days if good.made_to_order and free else made,
         away=away if away is not None and away.holds(today) else None,

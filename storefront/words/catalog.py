@@ -338,6 +338,7 @@ REFUSALS: dict[str, Any] = {
     "upload.unfinished": _("This file did not come whole. Choose it again."),
     "voice.refused": _("This file could not be taken as a voice. Choose another."),
     "page.picture_waits": _("The photo is still being made ready, or could not be taken. Look at it first."),
+    "tier.wrong": _("Some of the prices for many cannot be. Look at the fields that are marked."),
     "verification.checklist_incomplete": _(
         "Answer every question with yes, and write what was seen, before you approve."
     ),

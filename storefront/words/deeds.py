@@ -33,6 +33,7 @@ DEEDS: dict[str, Any] = {
     "workshop.answer_claim": _("Answered the district office"),
     "workshop.appeal": _("Appealed to the State officer"),
     "workshop.answer": _("Answered a buyer"),
+    "workshop.tiers": _("Set prices for many"),
     "workshop.holiday": _("Told of days away"),
     "workshop.back": _("Ended the days away"),
     "workshop.count": _("Counted pieces"),

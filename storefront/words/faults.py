@@ -40,6 +40,15 @@ ARTISAN: dict[tuple[str, str], Any] = {
     ("enrolment_no", "pan"): _("The PAN inside the enrolment number is not the PAN you wrote."),
 }
 
+TIER: dict[tuple[str, str], Any] = {
+    ("min_quantity", "low"): _("Each row needs a larger number than the one before, from 2 on."),
+    ("min_quantity", "high"): _("At most 999 pieces in one order."),
+    ("case_pack", "low"): _("At least one piece is in a case."),
+    ("case_pack", "cases"): _("The number of pieces must be whole cases."),
+    ("price", "low"): _("The price must be at least ₹1."),
+    ("price", "not_less"): _("For more pieces, one must cost less than before."),
+}
+
 AWAY: dict[tuple[str, str], Any] = {
     ("away_from", "missing"): _("Choose the first day away."),
     ("away_from", "far"): _("At most a year ahead."),

@@ -39,6 +39,7 @@ from catalog.rules.listing import (
 from catalog.rules.making import CAPACITY_MAX
 from catalog.rules.marks import ISSUER_MAX, MarkKind
 from catalog.rules.marks import NUMBER_MAX as MARK_NUMBER_MAX
+from catalog.rules.tiers import TIERS_MAX
 from kit import typed
 from kit.typed import rupees
 from storefront.words import label
@@ -219,6 +220,24 @@ class FormRow(Form):
         """Whether nothing was written into a row for a new one."""
         typed = [field.raw_data[0] for field in self if field.raw_data]
         return not any(tidy(text) for text in typed)
+
+
+class TierRow(Form):
+    """From how many pieces on, in which cases, one costs how much."""
+
+    min_quantity = NumberField(_("From how many pieces on?"), [Optional()])
+    case_pack = NumberField(_("How many are in a case?"), [Optional()])
+    price = StringField(_("Price of one, in rupees"), [Length(max=20)], filters=[tidy])
+
+    def is_blank(self) -> bool:
+        """Whether nothing was written into the row."""
+        return not any(tidy(text) for field in self if field.raw_data for text in field.raw_data)
+
+
+class TiersForm(FlaskForm):
+    """Prices for many of one piece."""
+
+    rows = FieldList(FormField(TierRow), max_entries=TIERS_MAX)
 
 
 class VariantsForm(FlaskForm):

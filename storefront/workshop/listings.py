@@ -26,6 +26,7 @@ from catalog.queries.details import told_of
 from catalog.queries.marks import marks_for
 from catalog.queries.pages import pictures_of
 from catalog.queries.proposals import open_change
+from catalog.queries.tiers import tiers_of
 from catalog.rules.listing import ListingStatus
 from catalog.rules.photo import PhotoStatus
 from catalog.rules.verification import SubjectKind, VerificationStatus
@@ -111,6 +112,7 @@ def page(listing: Listing) -> str:
         share=share(listing, listing.price_paise),
         told=told_of(g.session, listing.id),
         marks=marks_for(g.session, listing),
+        tier_count=sum(len(each) for each in tiers_of(g.session, [v.id for v in listing.variants]).values()),
         change=change,
         change_claim=about,
         change_says=differences(listing, change) if change else [],

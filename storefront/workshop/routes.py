@@ -23,6 +23,7 @@ from storefront.workshop import (
     questions,
     register,
     steps,
+    tiers,
     uploads,
     variants,
 )
@@ -53,6 +54,7 @@ bp.add_url_rule("/listings/<slug>/words", "words", steps.words, methods=FORM)
 bp.add_url_rule("/listings/<slug>/price", "price", steps.price, methods=FORM)
 bp.add_url_rule("/listings/<slug>/stock", "stock", steps.stock, methods=FORM)
 bp.add_url_rule("/listings/<slug>/variants", "variants", variants.variants, methods=FORM)
+bp.add_url_rule("/listings/<slug>/tiers", "tiers", tiers.tiers, methods=FORM)
 bp.add_url_rule("/listings/<slug>/details", "details", variants.details, methods=FORM)
 bp.add_url_rule("/listings/<slug>/marks", "marks", marks.marks, methods=FORM)
 bp.add_url_rule("/listings/<slug>/verification", "send", listings.send, methods=["POST"])

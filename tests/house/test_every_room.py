@@ -67,6 +67,7 @@ NOBODY_WAITS = {
     "person.disabled": "the trail of the admin's desk",
     "person.enabled": "the trail of the admin's desk",
     "person.joined": "the trail; who joins is greeted on the page",
+    "tiers.changed": "carts show the difference, orders keep the price agreed",
     "price.changed": "carts show the difference, orders keep the price agreed",
     "person.forgotten": "nobody is left to be told",
     "question.hidden": "the trail of a listing",

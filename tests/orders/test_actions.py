@@ -118,24 +118,24 @@ def test_what_is_not_sold_does_not_get_into_a_cart(session, saree):
         put_in(session, cart, saree.variants[0].id, 1, at=AT)
 
 
-@pytest.mark.parametrize("pieces", [0, -1, 100, 10**12])
-def test_a_line_holds_one_to_ninety_nine_pieces(session, saree, pieces):
+@pytest.mark.parametrize("pieces", [0, -1, 1000, 10**12])
+def test_a_line_holds_one_to_999_pieces(session, saree, pieces):
     cart, _ = open_cart(session, person_id=None, at=AT)
     with pytest.raises(CartTooFull):
         put_in(session, cart, saree.variants[0].id, pieces, at=AT)
 
 
-def test_putting_in_more_stops_at_ninety_nine(session, saree):
-    cart = a_cart(session, {saree.variants[0].id: 60})
-    put_in(session, cart, saree.variants[0].id, 60, at=AT)
-    assert pieces_in(session, cart.id) == 99
+def test_putting_in_more_stops_at_999(session, saree):
+    cart = a_cart(session, {saree.variants[0].id: 600})
+    put_in(session, cart, saree.variants[0].id, 600, at=AT)
+    assert pieces_in(session, cart.id) == 999
 
 
 def test_a_quantity_is_changed_and_none_takes_the_line_out(session, saree):
     cart = a_cart_of(session, [saree], 5)
     change_quantity(session, cart, saree.variants[0].id, 2, at=AT)
     assert pieces_in(session, cart.id) == 2
-    for pieces in (100, -1):
+    for pieces in (1000, -1):
         with pytest.raises(CartTooFull):
             change_quantity(session, cart, saree.variants[0].id, pieces, at=AT)
     change_quantity(session, cart, saree.variants[0].id, 0, at=AT)
