@@ -75,6 +75,7 @@ from orders.events import (
     MoneyReleased,
     OrderCanceled,
     OrderConfirmed,
+    OrderExpired,
     QuestionAnswered,
     QuestionAsked,
 )
@@ -82,6 +83,7 @@ from payments.events import PaymentCaptured, RefundRequested, WebhookNoted
 from payments.gateways.stripe import StripeGateway
 from payments.gateways.stripe import use as use_gateway
 from people.events import NoticeWritten
+from stock.events import StockCounted
 from storefront.health import HEARTBEAT_KEY
 
 SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
@@ -116,9 +118,11 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     WebhookNoted: [payments.tasks.reconcile],
     RefundRequested: [payments.tasks.send_refund],
     PaymentCaptured: [orders.tasks.confirm_order],
-    OrderConfirmed: [orders.tasks.tell_artisans, orders.tasks.tell_buyer],
+    OrderConfirmed: [orders.tasks.tell_artisans, orders.tasks.tell_buyer, orders.tasks.tell_of_few_left],
+    OrderExpired: [orders.tasks.note_more_left],
+    StockCounted: [orders.tasks.tell_of_few_left],
     OrderCanceled: [orders.tasks.tell_buyer_of_cancel],
-    FulfillmentDeclined: [orders.tasks.tell_buyer_of_decline],
+    FulfillmentDeclined: [orders.tasks.tell_buyer_of_decline, orders.tasks.note_more_left],
     FulfillmentShipped: [orders.tasks.tell_buyer_of_shipping],
     FulfillmentDelivered: [orders.tasks.tell_buyer_of_arrival],
     MoneyReleased: [orders.tasks.tell_artisan_of_money],

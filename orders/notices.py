@@ -18,6 +18,7 @@ from people.actions import write_notice
 from people.models import District, Person
 from people.queries import holders
 from people.rules import Role, ScopeKind
+from stock.actions import Low
 
 
 def tell_buyer(
@@ -45,6 +46,14 @@ def tell_artisans_of(session: Session, whole: OrderView, kind: str, *, at: datet
     """Write to each maker of an order about her own parcel only."""
     for each in whole.parcels:
         tell_artisan(session, kind, each.parcel.artisan_id, {"order": whole.order, "parcel": each}, at=at)
+
+
+def tell_of_few_left(session: Session, low: Low, *, at: datetime) -> None:
+    """Write to a maker that few pieces of something are left."""
+    listing = session.get_one(Listing, low.listing_id)
+    words = listing.words_in(session.get_one(Person, listing.artisan.person_id).language)
+    context = {"title": words.title if words else "", "left": low.left, "variant_id": low.variant_id}
+    tell_artisan(session, "stock_low", listing.artisan_id, context, at=at)
 
 
 def tell_asker(session: Session, question_id: int, *, at: datetime) -> None:

@@ -22,7 +22,7 @@ from orders.actions import confirming, making, parcels, redress
 from orders.actions.placing import SUBJECT
 from orders.models import ComplaintNote, ComplaintPhoto, Order
 from orders.queries.complaints import ringing
-from orders.queries.orders import expiring, releasable, view
+from orders.queries.orders import expiring, few_left_by, releasable, view
 from orders.rules.complaints import Voice
 from orders.rules.steps import Channel
 from payments.gateways.stripe import stripe_gateway
@@ -30,6 +30,7 @@ from payments.models import Payment
 from payments.queries import payment_of
 from payments.rules import PaymentStatus
 from payments.tasks import reconcile_payment
+from stock.actions import fell_low
 
 log = structlog.get_logger(__name__)
 Id = TypeVar("Id", UUID, int)
@@ -177,6 +178,25 @@ def tell_artisan_of_question(session: Session, facts: dict[str, Any], at: dateti
 def tell_asker(session: Session, facts: dict[str, Any], at: datetime) -> None:
     """Tell a buyer that the maker has answered; nobody, when the asker has left."""
     notices.tell_asker(session, int(facts["question_id"]), at=at)
+
+
+@subscriber
+def tell_of_few_left(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Tell makers of what fell to few pieces: by an order (`OrderConfirmed`), or by hand (`StockCounted`)."""
+    if "variant_id" in facts:
+        fallen = [(int(facts["variant_id"]), int(facts["before"]))]
+    else:
+        fallen = few_left_by(session, UUID(facts["order_id"]))
+    for variant_id, before in fallen:
+        if (low := fell_low(session, variant_id, before=before, at=at)) is not None:
+            notices.tell_of_few_left(session, low, at=at)
+
+
+@subscriber
+def note_more_left(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Goods of an order went back to the shelf: note what has enough again (`OrderExpired`, `FulfillmentDeclined`)."""
+    for variant_id, _before in few_left_by(session, UUID(facts["order_id"])):
+        fell_low(session, variant_id, before=0, at=at)
 
 
 @subscriber

@@ -2,6 +2,7 @@
 
 Refusal
 ├── OutOfStock     fewer pieces are free than were asked for; details: `lines` with variant, wanted, free
+├── UndoneAlready  only an own change of late can be taken back
 └── NotThere       goods were to leave a place that does not hold them
 """
 
@@ -20,3 +21,9 @@ class NotThere(Refusal):
     """The place does not hold so many pieces."""
 
     code = "stock.not_there"
+
+
+class UndoneAlready(Refusal):
+    """This change is not the owner's own, or too old to be taken back."""
+
+    code = "stock.undone_already"

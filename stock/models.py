@@ -46,6 +46,9 @@ class Reason(StrEnum):
     UNDONE = "undone"
 
 
+BY_HAND = ("hand:", "count:")  # how the keys of an owner's own changes begin
+
+
 class Location(Base):
     """A place where goods can be. `place_id` is the workshop's artisan or the stall, as the kind says."""
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from catalog.models import Listing, Variant
-from stock.models import Level, Location, LocationKind, Move
+from stock.models import BY_HAND, Level, Location, LocationKind, Move
 
 
 class Held(NamedTuple):
@@ -88,3 +88,29 @@ def moves_of_owner(session: Session, owner_id: UUID) -> Iterator[Any]:
         .order_by(Move.id)
     )
     return iter(session.execute(asked.execution_options(yield_per=500)))
+
+
+class Change(NamedTuple):
+    """One change by the owner's own hand: its move, whether into the workshop, and whether it was taken back."""
+
+    move: Move
+    into: bool
+    undone: bool
+
+
+def own_changes(session: Session, variant_id: int, owner_id: UUID, *, limit: int = 10) -> list[Change]:
+    """The last changes of one variant by its owner's hand, the newest first."""
+    workshop = place(session, LocationKind.WORKSHOP, owner_id)
+    wanted = (
+        select(Move)
+        .where(
+            Move.variant_id == variant_id,
+            Move.owner_id == owner_id,
+            or_(*(Move.key.startswith(head) for head in BY_HAND)),
+        )
+        .order_by(Move.id.desc())
+        .limit(limit)
+    )
+    moves = session.scalars(wanted).all()
+    undone = set(session.scalars(select(Move.key).where(Move.key.in_([f"undo:{each.id}" for each in moves]))))
+    return [Change(each, each.target_id == workshop, f"undo:{each.id}" in undone) for each in moves]

@@ -44,7 +44,10 @@ OPEN: dict[str, frozenset[Help]] = {
             *("claim", "answer_claim", "appeal", "questions", "answer", "holiday", "back", "tiers"),
         )
     },
-    **{f"workshop.{name}": _STOCK for name in ("stock_levels", "count")},
+    **{
+        f"workshop.{name}": _STOCK
+        for name in ("stock_levels", "stock_level", "count", "undo_move", "mark_low")
+    },
     **{
         f"workshop.{name}": _ORDERS
         for name in (

@@ -24,6 +24,7 @@ from catalog.actions.listing import draft_listing as draft_listing
 from catalog.actions.listing import edit_listing as edit_listing
 from catalog.actions.listing import reprice as reprice
 from catalog.actions.listing import set_variants as set_variants
+from catalog.actions.listing import tell_when_low as tell_when_low
 from catalog.actions.marks import claim_mark as claim_mark
 from catalog.actions.photo import add_drawing as add_drawing
 from catalog.actions.photo import add_photo as add_photo

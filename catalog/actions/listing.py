@@ -39,6 +39,7 @@ from catalog.models import (
 from catalog.queries.marks import words_unproven
 from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import (
+    HANDS_MAX,
     LISTING_STEPS,
     LISTINGS_MAX,
     PROOF_MAX,
@@ -92,6 +93,7 @@ def draft_listing(
         weight_g=0,
         days_to_make=craft.typical_days_to_make,
         made_to_order=False,
+        low_at=1,
         proofs={},
         origin_verified=False,
         published_at=None,
@@ -189,6 +191,14 @@ def _pace(listing: Listing) -> dict[str, Any]:
 
 def _said(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def tell_when_low(session: Session, listing: Listing, pieces: int | None) -> None:
+    """From so few pieces on the maker is told; None: never. Raises ListingFieldsWrong."""
+    if pieces is not None and not 0 <= pieces <= HANDS_MAX:
+        raise ListingFieldsWrong(faults={"low_at": "high"})
+    listing.low_at = pieces
+    session.flush()
 
 
 def set_variants(

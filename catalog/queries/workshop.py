@@ -128,6 +128,14 @@ def own_variants(session: Session, artisan_id: UUID) -> list[tuple[int, UUID, st
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def listing_of_variant(session: Session, variant_id: int, *, lock: bool = False) -> Listing:
+    """The listing of a variant that is there; `lock` for those who will change it."""
+    asked = select(Listing).join(Variant, Variant.listing_id == Listing.id).where(Variant.id == variant_id)
+    if lock:
+        asked = asked.with_for_update(of=Listing).execution_options(populate_existing=True)
+    return session.scalars(asked).one()
+
+
 def craft_choices(session: Session, district_id: int) -> list[CraftChoice]:
     """Crafts a maker of this district may choose: the district's own products first, then all other goods."""
     known = [

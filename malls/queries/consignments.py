@@ -255,17 +255,6 @@ def asked_stalls(session: Session, mall_id: UUID) -> set[UUID]:
     return set(session.scalars(query))
 
 
-def at_malls(session: Session, artisan_id: UUID) -> dict[int, int]:
-    """A maker's pieces that stand in malls, by variant."""
-    query = (
-        select(Level.variant_id, func.sum(Level.on_hand))
-        .join(Location, Location.id == Level.location_id)
-        .where(Level.owner_id == artisan_id, Location.kind == LocationKind.STALL)
-        .group_by(Level.variant_id)
-    )
-    return {variant_id: int(pieces) for variant_id, pieces in session.execute(query)}
-
-
 class TillView(NamedTuple):
     """A till, and who sells at it now, since when, with how many bills."""
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from kit.money import Money
 from orders.models import Fulfillment, Invoice, Order, OrderLine
-from orders.rules.steps import ARRIVED, ENDED, FulfillmentStatus, OrderStatus, parcels_in_words
+from orders.rules.steps import ARRIVED, ENDED, Channel, FulfillmentStatus, OrderStatus, parcels_in_words
+from stock.queries import workshop_levels
 
 PAGE = 30
 
@@ -145,6 +146,25 @@ def waiting_parcels(session: Session, artisan_id: UUID) -> tuple[int, datetime |
     )
     count, soonest = session.execute(query).one()
     return int(count), soonest
+
+
+def few_left_by(session: Session, order_id: UUID) -> list[tuple[int, int]]:
+    """The variants an order took from workshops, each with how many were free before it."""
+    rows = session.execute(
+        select(OrderLine.variant_id, func.sum(OrderLine.quantity))
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(
+            OrderLine.order_id == order_id,
+            OrderLine.variant_id.is_not(None),
+            OrderLine.to_make.is_(False),
+            Order.channel == Channel.ONLINE,
+        )
+        .group_by(OrderLine.variant_id)
+        .order_by(OrderLine.variant_id)
+    )
+    taken = {variant_id: int(pieces) for variant_id, pieces in rows if variant_id is not None}
+    held = workshop_levels(session, list(taken))
+    return [(each, pieces + (held[each].free if each in held else 0)) for each, pieces in taken.items()]
 
 
 def expiring(session: Session, *, at: datetime, limit: int = 100) -> list[UUID]:

@@ -36,6 +36,8 @@ DEEDS: dict[str, Any] = {
     "workshop.tiers": _("Set prices for many"),
     "workshop.holiday": _("Told of days away"),
     "workshop.back": _("Ended the days away"),
+    "workshop.undo_move": _("Took a change of stock back"),
+    "workshop.mark_low": _("Set when to tell that few are left"),
     "workshop.count": _("Counted pieces"),
     "workshop.complaint": _("Answered a complaint"),
     "workshop.accept": _("Said yes to an order"),

@@ -29,9 +29,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "lost": _("Lost"),
         "returned": _("Returned"),
         "found": _("Found"),
+        "fair": _("Sold at a fair"),
+        "undone": _("Taken back"),
     },
 }
 REFUSALS: dict[str, Any] = {
     "stock.not_there": _("There are not so many pieces at that place."),
+    "stock.undone_already": _("This change cannot be taken back any more."),
     "stock.out_of_stock": _("Somebody was quicker: fewer pieces are left than you asked for."),
 }

@@ -92,7 +92,12 @@ bp.add_url_rule("/uploads/<uuid:upload_id>", "add_piece", uploads.add, methods=[
 
 # How much is left
 bp.add_url_rule("/stock", "stock_levels", levels.levels)
+bp.add_url_rule("/stock/<int:variant_id>", "stock_level", levels.level)
 bp.add_url_rule("/stock/<int:variant_id>", "count", levels.count, methods=["POST"])
+bp.add_url_rule("/stock/<int:variant_id>/notice", "mark_low", levels.mark_low, methods=["POST"])
+bp.add_url_rule(
+    "/stock/<int:variant_id>/moves/<int:move_id>/undo", "undo_move", levels.take_back, methods=["POST"]
+)
 
 # Orders
 bp.add_url_rule("/orders", "orders", orders.index)

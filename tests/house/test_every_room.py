@@ -61,7 +61,6 @@ NOBODY_WAITS = {
     "mark.seen": "the second officer finds it in the queue",
     "mall.opened": "who opened it stands before it",
     "order.completed": "each maker is told of her own money",
-    "order.expired": "who did not pay needs no letter",
     "order.placed": "the buyer stands before the payment page",
     "payment.failed": "the order's page offers another try while its goods are held",
     "person.disabled": "the trail of the admin's desk",
@@ -81,7 +80,6 @@ NOBODY_WAITS = {
     "sign.in_begun": "the trail of the door",
     "sign.in_refused": "the trail of the door",
     "visit.noted": "the claim's page shows it",
-    "stock.counted": "the trail of a variant",
     "stock.ran_out": "the workshop's shelf shows it",
 }
 

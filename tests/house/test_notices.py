@@ -276,6 +276,14 @@ def story_of_a_question(session, language):
     orders.tasks.tell_asker(session, facts, AT)
 
 
+def story_of_the_last_pieces(session, language):
+    """Three of Asha's bowls are left, and two are sold."""
+    piece = on_sale(session, "Asha", pieces=3)
+    everybody_reads(session, language)
+    order = a_confirmed_order(session, [piece], 2)
+    orders.tasks.tell_of_few_left(session, {"order_id": str(order.id)}, AT)
+
+
 def story_of_a_complaint(session, language):
     """Devi complains of her bowl; it is read, written about, sent to the State, decided, appealed and closed."""
     sent = on_sale(session, "Asha")
@@ -388,6 +396,7 @@ STORIES = (
     story_at_the_door,
     story_of_help,
     story_of_the_registry,
+    story_of_the_last_pieces,
 )
 
 

@@ -38,6 +38,7 @@ from malls.errors import (
 )
 from malls.models import Consignment, GoodsReceipt, Sale, Stall, Till
 from malls.queries import consignments, shelf
+from malls.queries.elsewhere import elsewhere
 from malls.rules import BornBy, ConsignmentStatus
 from orders.models import Fulfillment, Invoice, Order
 from orders.queries.orders import passbook
@@ -403,7 +404,9 @@ def test_offers_say_what_is_ready_and_what_is_here(session, mall):
     consignment, variant_id = on_shelf(session, mall)
     (offer,) = consignments.offers_of(session, consignment.artisan_id, mall.id)
     assert (offer.variant_id, offer.ready, offer.here) == (variant_id, 2, 9)
-    assert consignments.at_malls(session, consignment.artisan_id) == {variant_id: 9}
+    assert [(each.kind, each.pieces) for each in elsewhere(session, consignment.artisan_id)[variant_id]] == [
+        (LocationKind.STALL, 9)
+    ]
 
 
 def test_makers_for_a_stall_live_where_it_says(session, mall):

@@ -311,7 +311,7 @@ def test_another_makers_listing_is_not_there(as_asha, session, asha):
     ):
         assert as_asha.post(base + deed).status_code == 404, deed
     variant = listing.variants[0].id
-    assert as_asha.post(f"/workshop/stock/{variant}", data={"seen": "0", "change": "1"}).status_code == 404
+    assert as_asha.post(f"/workshop/stock/{variant}", data={"reason": "made"}).status_code == 404
 
 
 def test_publishing_twice_is_announced_once(as_asha, session, asha):
@@ -348,18 +348,6 @@ def test_a_withdrawn_piece_is_off_sale_at_once(as_asha, session, asha):
     assert as_asha.post(f"/workshop/listings/{listing.slug}/withdrawal").status_code == 303
     session.expire_all()
     assert listing.status is ListingStatus.WITHDRAWN
-
-
-def test_plus_and_minus_move_one_piece_once(as_asha, session, asha):
-    listing = a_draft(session, asha)
-    session.commit()
-    url = f"/workshop/stock/{listing.variants[0].id}"
-    more = {"seen": "0", "change": "1", "count": "first"}
-    assert [as_asha.post(url, data=more).status_code for _ in range(2)] == [303, 303]
-    page = as_asha.get("/workshop/stock").text
-    assert "<output>1</output>" in page
-    assert as_asha.post(url, data={"quantity": "many", "count": "x"}).status_code == 422
-    assert as_asha.post(url, data={"seen": "0", "change": "-1", "count": "y"}).status_code == 422
 
 
 def test_hindi_pages_keep_their_prefix(as_asha, session, asha):
