@@ -82,6 +82,7 @@ from orders.events import (
 from payments.events import PaymentCaptured, RefundRequested, WebhookNoted
 from payments.gateways.stripe import StripeGateway
 from payments.gateways.stripe import use as use_gateway
+from people.actions import sweep_door
 from people.events import NoticeWritten
 from stock.events import StockCounted
 from storefront.health import HEARTBEAT_KEY
@@ -171,6 +172,7 @@ celery.conf.update(
         "expiry": {"task": "clock.expire_orders", "schedule": 60.0, "options": {"expires": 60}},
         "release": {"task": "clock.release_money", "schedule": 300.0, "options": {"expires": 300}},
         "complaints": {"task": "clock.ring_complaints", "schedule": 300.0, "options": {"expires": 300}},
+        "door": {"task": "clock.sweep_door", "schedule": 3600.0, "options": {"expires": 600}},
         "words": {"task": "clock.count_words", "schedule": 3600.0, "options": {"expires": 600}},
         "uploads": {"task": "clock.sweep_uploads", "schedule": 3600.0, "options": {"expires": 600}},
         "balances": {"task": "clock.fold_balances", "schedule": 60.0, "options": {"expires": 60}},
@@ -265,6 +267,13 @@ def release_money() -> None:
 def ring_complaints() -> None:
     """Bring complaints before the State officer whose clock ran out."""
     orders.tasks.ring_due(now())
+
+
+@celery.task(name="clock.sweep_door")  # type: ignore[untyped-decorator]
+def sweep_codes() -> None:
+    """Forget codes and askings that are of no use any more."""
+    with transaction() as session:
+        sweep_door(session, now())
 
 
 @celery.task(name="clock.count_words")  # type: ignore[untyped-decorator]

@@ -12,7 +12,7 @@ from kit.events import record
 from people.actions.sign_ins import end_sign_ins
 from people.errors import HasDuties
 from people.events import PersonForgotten
-from people.models import Address, Consent, Credential, Grant, Notice, Person, SignIn, SignInCode
+from people.models import Address, Assistance, Consent, Credential, Grant, Notice, Person, SignIn, SignInCode
 
 
 def forget_person(session: Session, person: Person, *, by: UUID, at: datetime) -> None:
@@ -30,6 +30,7 @@ def forget_person(session: Session, person: Person, *, by: UUID, at: datetime) -
     session.execute(update(Notice).where(Notice.person_id == person.id).values(to="", subject="", body=""))
     agreed = (Consent.person_id == person.id, Consent.withdrawn_at.is_(None))
     session.execute(update(Consent).where(*agreed).values(withdrawn_at=at))
+    session.execute(update(Assistance).where(Assistance.person_id == person.id).values(asked_of=""))
     end_sign_ins(session, person.id, at)
     session.execute(update(SignIn).where(SignIn.person_id == person.id).values(browser=""))
     if not person.disabled:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kit.events import record
 from kit.ids import token as new_token
 from people.events import SignInBegun
-from people.models import Credential, Person, SignIn, SignInCode, SignInFailure
+from people.models import Assistance, Credential, Person, SignIn, SignInCode, SignInFailure
 from people.queries import digest_of
 from people.rules import KEPT_AT_DOOR, SEEN_STEP, SIGN_IN_LIFE, STAFF_SIGN_IN_LIFE
 
@@ -63,6 +63,8 @@ def end_one_sign_in(session: Session, person_id: UUID, sign_in_id: int, at: date
 
 
 def sweep_door(session: Session, at: datetime) -> None:
-    """Forget codes and wrong tries that no limit counts any more; run daily, twice is the same as once."""
+    """Forget codes, wrong tries and askings nobody agreed to, when no limit counts them any more; twice is once."""
     session.execute(delete(SignInCode).where(SignInCode.sent_at < at - KEPT_AT_DOOR))
     session.execute(delete(SignInFailure).where(SignInFailure.at < at - KEPT_AT_DOOR))
+    unanswered = (Assistance.agreed_at.is_(None), Assistance.asked_at < at - KEPT_AT_DOOR)
+    session.execute(delete(Assistance).where(*unanswered))

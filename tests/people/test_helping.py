@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from kit.events import Event
-from people.actions import ask_for_help, begin_help, end_help, request_code
+from people.actions import ask_for_help, begin_help, end_help, request_code, sweep_door
+from people.actions.leaving import forget_person
 from people.errors import (
     CodesSpent,
     HelpBusy,
@@ -289,3 +290,18 @@ def test_a_code_that_went_to_one_number_is_not_typed_for_another(session, meena)
     leave = ask(session, meena, None, mobile=NEW, things=["workshop"])
     with pytest.raises(HelpGone):
         begin(session, meena, leave, "+919000099003")
+
+
+def test_what_nobody_agreed_to_is_forgotten_after_a_day_and_what_was_agreed_is_kept(session, meena, asha):
+    agreed = begin(session, meena, ask(session, meena, asha), asha.mobile)
+    end_help(session, agreed, by=asha.id, at=AT)
+    ask(session, meena, None, mobile=NEW, things=["workshop"], at=AT + MINUTE)
+    sweep_door(session, AT + timedelta(days=2))
+    assert session.scalars(select(Assistance.id)).all() == [agreed.id]
+
+
+def test_who_leaves_takes_along_the_number_that_was_asked(session, meena, asha):
+    leave = begin(session, meena, ask(session, meena, asha), asha.mobile)
+    forget_person(session, asha, by=asha.id, at=AT)
+    session.refresh(leave)
+    assert leave.asked_of == ""
