@@ -305,3 +305,12 @@ def test_who_leaves_takes_along_the_number_that_was_asked(session, meena, asha):
     forget_person(session, asha, by=asha.id, at=AT)
     session.refresh(leave)
     assert leave.asked_of == ""
+
+
+def test_codes_that_a_helper_asks_for_do_not_keep_the_maker_from_signing_in(session, meena, asha):
+    for number in range(3):
+        ask(session, meena, asha, hours=(1, 4, 8)[number], at=AT + number * MINUTE)
+    with pytest.raises(CodesSpent):
+        ask(session, meena, asha, things=["orders"], at=AT + 3 * MINUTE)
+    request_code(session, asha.mobile, browser="her own", at=AT + 3 * MINUTE)
+    assert session.scalars(select(Notice.kind)).all()[-1] == "sign_in_code"
