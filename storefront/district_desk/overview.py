@@ -11,7 +11,7 @@ from people.queries.places import states
 from people.rules import Permission
 from storefront.access import requires
 from storefront.district_desk.own import my_districts
-from storefront.district_desk.queue import KINDS, clock_words, desk
+from storefront.district_desk.queue import KINDS, RARE, clock_words, desk
 from storefront.words.tongues import named
 
 
@@ -29,16 +29,17 @@ def overview() -> Any:
         rows = [(names[code], code, _sum([x for x in lines if x.state_code == code])) for code in mine]
     else:
         rows = [(line.name, line.slug, line) for line in lines if chosen in {"", line.state_code}]
+    total = _sum([row for _name, _key, row in rows])
     return render_template(
         "district_desk/overview.html",
         rows=[
             (name, key, row, clock_words(row.oldest_due, g.now) if row.oldest_due else ("", ""))
             for name, key, row in rows
         ],
-        total=_sum([row for _name, _key, row in rows]),
+        total=total,
         by_state=by_state,
         chosen=names.get(chosen, ""),
-        kinds=KINDS,
+        kinds={each: words for each, words in KINDS.items() if each not in RARE or total.waiting[each]},
         kind=None,
         **desk(),
     )

@@ -18,7 +18,7 @@ from orders.queries.complaints import complaints_waiting
 from orders.rules.complaints import Desk
 from people.models import District
 from people.queries.places import district_by_slug
-from people.rules import Permission, may
+from people.rules import Permission, may, reach
 from storefront.access import requires
 from storefront.district_desk.own import my_districts, my_states
 
@@ -112,7 +112,7 @@ def _complaints() -> int:
 
 
 def _name_of(districts: set[int]) -> str:
-    if not districts:
+    if not districts or reach(g.grants, Permission.CLAIM_READ).nation:
         return _("All of India")
     if len(districts) > NAMED_MAX:
         return ngettext("%(num)d district", "%(num)d districts", len(districts))
