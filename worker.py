@@ -47,11 +47,16 @@ from catalog.events import (
     OriginVerified,
     PhotoAdded,
     PhotoRemoved,
+    PortraitReplaced,
+    PortraitSent,
     ProductNominated,
     ProductRetired,
     ReturnedForChanges,
     UploadTaken,
     VerificationRequested,
+    VoiceAdded,
+    VoiceRemoved,
+    VoiceSent,
 )
 from config import Config
 from kit import events, log, tasks
@@ -92,6 +97,11 @@ SUBSCRIBERS: dict[type[events.Fact], list[Any]] = {
     PhotoAdded: [catalog.tasks.make_renditions],
     PhotoRemoved: [catalog.tasks.forget_picture],
     UploadTaken: [catalog.tasks.forget_pieces],
+    VoiceAdded: [catalog.tasks.make_voice_ready],
+    VoiceSent: [catalog.tasks.tell_officers],
+    VoiceRemoved: [catalog.tasks.forget_voice],
+    PortraitSent: [catalog.tasks.make_portrait_ready, catalog.tasks.tell_officers],
+    PortraitReplaced: [catalog.tasks.forget_picture],
     ArtisanSubmitted: [catalog.tasks.tell_officers],
     VerificationRequested: [catalog.tasks.tell_officers],
     MarkClaimed: [catalog.tasks.tell_officers],

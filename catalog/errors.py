@@ -21,6 +21,7 @@ CatalogRefusal
 ├── GoodsFileWaits        the file before it is still being read or written
 ├── GoodsFileClosed       the file was taken or dropped before
 ├── VoiceRefused          the file is not a voice we take, with the reason
+├── PortraitInReview      a new telling of the maker's page waits: take it back first
 ├── PictureWaits          a photo of the claim is still being made ready
 ├── UploadRefused         what somebody wants to upload in pieces is nothing, too heavy, or has no digest
 ├── TooManyUploads        too many files of one person are on their way
@@ -164,6 +165,12 @@ class VoiceRefused(CatalogRefusal):
     """The file is not a voice we take. Details: reason, a `rules.voice.VoiceFault`."""
 
     code = "voice.refused"
+
+
+class PortraitInReview(CatalogRefusal):
+    """The officers are looking at a telling of the maker's page; it is taken back before another is sent."""
+
+    code = "page.in_review"
 
 
 class PictureWaits(CatalogRefusal):

@@ -234,6 +234,50 @@ class PhotoRemoved(Fact):
 
 
 @dataclass(frozen=True)
+class VoiceAdded(Fact):
+    """A voice was uploaded and waits to be re-encoded."""
+
+    voice_id: UUID
+    artisan_id: UUID
+
+
+@dataclass(frozen=True)
+class VoiceSent(Fact):
+    """A voice was put before the district's officers, to be heard."""
+
+    voice_id: UUID
+    artisan_id: UUID
+    district_id: int
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class VoiceRemoved(Fact):
+    """A voice was taken off, or made way for a newer one; its files go."""
+
+    voice_id: UUID
+    digest: str
+
+
+@dataclass(frozen=True)
+class PortraitSent(Fact):
+    """A maker put a new story or photo of the page before the district's officers."""
+
+    portrait_id: UUID
+    artisan_id: UUID
+    district_id: int
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class PortraitReplaced(Fact):
+    """A photo of a maker's page is not shown any more; its files go when nothing else uses them."""
+
+    portrait_id: UUID
+    sha256: str
+
+
+@dataclass(frozen=True)
 class UploadTaken(Fact):
     """A file that came in pieces was taken; its pieces go."""
 

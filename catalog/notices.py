@@ -167,6 +167,8 @@ def _tell_maker(session: Session, claim: Verification, kind: str, *, at: datetim
         "subject": _subject(session, claim, maker.language),
         "slug": listing.slug if listing else "",
         "is_mark": claim.subject_kind is SubjectKind.MARK,
+        "is_page": claim.subject_kind is SubjectKind.PAGE,
+        "is_voice": claim.subject_kind is SubjectKind.VOICE,
         "is_change": claim.subject_kind is SubjectKind.CHANGE,
         "reasons": claim.reasons,
         "claim_id": claim.id,
@@ -177,6 +179,9 @@ def _tell_maker(session: Session, claim: Verification, kind: str, *, at: datetim
 def _subject(session: Session, claim: Verification, language: str) -> str:
     if claim.subject_kind is SubjectKind.ARTISAN:
         return session.get_one(Artisan, claim.artisan_id).name
+    if claim.subject_kind in {SubjectKind.PAGE, SubjectKind.VOICE}:
+        listing = claimed_listing(session, claim)
+        return _title(listing, language) if listing else session.get_one(Artisan, claim.artisan_id).name
     if claim.subject_kind is SubjectKind.MARK:
         return session.get_one(Mark, claim.subject_id).number
     listing = claimed_listing(session, claim)

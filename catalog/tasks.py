@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from catalog import notices, storage
 from catalog.actions.photo import note_refusal, note_renditions, still_used
 from catalog.actions.upload import forget_unfinished
-from catalog.errors import PictureRefused
-from catalog.models import ClaimPhoto, Photo
+from catalog.actions.voice import note_sound, note_voice_refusal
+from catalog.errors import PictureRefused, VoiceRefused
+from catalog.models import ClaimPhoto, Photo, Portrait, VoiceNote
 from catalog.pictures import Rendition, colour_of, first_rendition, look, renditions, upright
 from catalog.rules.looks import bands
 from catalog.rules.photo import PhotoStatus, PictureFault
+from catalog.rules.voice import VoiceFault
+from catalog.sounds import Sound, transcode_apart
 from kit.db import transaction
 from kit.tasks import asking, subscriber
 
@@ -66,6 +69,66 @@ def _refuse(photo_id: int, refused: PictureRefused) -> None:
         photo = session.get(Photo, photo_id, with_for_update=True)
         if photo is not None and photo.status is PhotoStatus.UPLOADED:
             note_refusal(photo, refused.details["reason"])
+
+
+@asking
+def make_portrait_ready(facts: dict[str, Any], at: datetime) -> None:
+    """Re-encode the photo of a maker's page, where it has a new one (`PortraitSent`). Safe to run twice."""
+    portrait_id = UUID(facts["portrait_id"])
+    with transaction() as session:
+        portrait = session.get(Portrait, portrait_id)
+        if portrait is None or portrait.original_key is None or portrait.sha256 is None:
+            return
+        original, digest = portrait.original_key, portrait.sha256
+    made: dict[str, dict[str, str]] = {}
+    image, fault = None, None
+    try:
+        image = upright(storage.get(original) or b"")
+        for key, rendition in (_kept(digest, each) for each in renditions(image)):
+            made.setdefault(rendition.kind, {})[str(rendition.width)] = key
+    except PictureRefused as refused:
+        fault = PictureFault(refused.details["reason"])
+    with transaction() as session:
+        if (portrait := session.get(Portrait, portrait_id, with_for_update=True)) is not None:
+            portrait.photo_status = PhotoStatus.REFUSED if fault else PhotoStatus.READY
+            portrait.fault, portrait.original_key, portrait.renditions = fault, None, made
+            if image is not None:
+                portrait.width, portrait.height = image.width, image.height
+                portrait.colour = colour_of(image)
+    storage.remove(original)
+
+
+@asking
+def make_voice_ready(facts: dict[str, Any], at: datetime) -> None:
+    """Re-encode one recording, and ask the officers to hear it (`VoiceAdded`). Safe to run twice."""
+    voice_id = UUID(facts["voice_id"])
+    with transaction() as session:
+        voice = session.get(VoiceNote, voice_id)
+        if voice is None or voice.original_key is None:
+            return
+        original, digest = voice.original_key, voice.digest
+    sound: Sound | None = None
+    fault = VoiceFault.BROKEN
+    try:
+        sound = transcode_apart(storage.get(original) or b"")
+        storage.put(storage.private_key(digest), sound.content)
+    except VoiceRefused as refused:
+        fault = VoiceFault(refused.details["reason"])
+    with transaction() as session:
+        if (voice := session.get(VoiceNote, voice_id, with_for_update=True)) is not None:
+            if sound is not None:
+                note_sound(session, voice, sound, at=at)
+            else:
+                note_voice_refusal(voice, fault)
+    storage.remove(original)
+
+
+@subscriber
+def forget_voice(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    """Let go of the files of a voice that was taken off (`VoiceRemoved`)."""
+    digest = str(facts["digest"])
+    for key in (storage.voice_key(digest), storage.private_key(digest), storage.upload_key(digest)):
+        storage.remove(key)
 
 
 @subscriber

@@ -1,4 +1,4 @@
-"""Uploaded pictures, re-encoded by ourselves: named by their content, so they may be kept for ever.
+"""Uploaded pictures and voices, re-encoded by ourselves: named by their content, so they may be kept for ever.
 
 And the demo world's illustrations, which are drawn by ourselves and served as they are.
 """
@@ -11,14 +11,15 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, send_file
 
 from catalog import storage
-from catalog.models import ClaimPhoto
+from catalog.models import ClaimPhoto, VoiceNote
 from catalog.rules.photo import PhotoStatus
+from catalog.rules.voice import VoiceStatus
 from orders.models import ComplaintPhoto
 from storefront.access import public
 
 bp = Blueprint("media", __name__)
 
-TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "m4a": "audio/mp4"}
 KEPT = "public, max-age=31536000, immutable"
 DRAWING = re.compile(r"[a-z0-9-]{1,160}\.svg")
 
@@ -43,6 +44,21 @@ def drawing(name: str) -> Any:
     answer: Response = send_file(path, mimetype="image/svg+xml", conditional=True, max_age=86400)
     answer.headers["Cache-Control"] = "public, max-age=86400"
     answer.headers["Content-Security-Policy"] = "default-src 'none'"
+    return answer
+
+
+PLAYED = (VoiceStatus.READY, VoiceStatus.VERIFIED, VoiceStatus.RETURNED)
+
+
+def private_sound(voice: VoiceNote | None) -> Response:
+    """A voice for the ears of whoever found it: parts of it may be asked for, and no cache keeps it. Else a 404."""
+    if voice is None or voice.status not in PLAYED:
+        abort(404)
+    place = storage.path(storage.private_key(voice.digest))
+    if not place.is_file():
+        abort(404)
+    answer: Response = send_file(place, mimetype="audio/mp4", conditional=True, etag=voice.digest)
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

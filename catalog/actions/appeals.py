@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from catalog.actions.asks import close_asks
 from catalog.actions.claims import open_claim, refuse_partial
-from catalog.actions.marks import return_mark
-from catalog.actions.proposals import reopen_change, return_change
+from catalog.actions.handing_back import hand_back
+from catalog.actions.portrait import reopen_portrait
+from catalog.actions.proposals import reopen_change
+from catalog.actions.voice import reopen_voice
 from catalog.errors import AppealLate, AppealWordless, ReasonsMissing, SameOfficer
 from catalog.events import (
     AppealDecided,
@@ -20,11 +22,13 @@ from catalog.events import (
     ClaimAppealed,
     ClaimRejected,
     MarkClaimed,
+    PortraitSent,
     VerificationRequested,
+    VoiceSent,
 )
 from catalog.models import Appeal, Artisan, Listing, Mark, Verification
 from catalog.queries.proposals import claimed_change
-from catalog.rules.artisan import ARTISAN_STEPS, ArtisanStatus
+from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.desk import APPEAL_MAX, APPEAL_MIN, may_appeal
 from catalog.rules.listing import LISTING_STEPS, ListingStatus
 from catalog.rules.marks import MARK_STEPS, MarkStatus
@@ -49,14 +53,7 @@ def reject_claim(session: Session, claim: Verification, reason: str, *, by: UUID
     claim.decide(VerificationStatus.REJECTED, by, at)
     claim.reasons = [told]
     close_asks(session, claim, at)
-    if claim.subject_kind is SubjectKind.LISTING:
-        advance(session.get_one(Listing, claim.subject_id), ListingStatus.RETURNED, LISTING_STEPS)
-    elif claim.subject_kind is SubjectKind.MARK:
-        return_mark(session, claim)
-    elif claim.subject_kind is SubjectKind.CHANGE:
-        return_change(session, claim, at=at)
-    elif artisan.status is ArtisanStatus.SUBMITTED:
-        advance(artisan, ArtisanStatus.RETURNED, ARTISAN_STEPS)
+    hand_back(session, claim, artisan, at=at)
     session.flush()
     fact = ClaimRejected(claim.id, claim.subject_kind, claim.subject_id, claim.artisan_id, claim.district_id)
     record(session, fact, by=by, at=at)
@@ -117,9 +114,17 @@ def decide_appeal(
         _open_anew(session, claim, artisan, by=by, at=at)
 
 
+_REOPEN = {
+    SubjectKind.CHANGE: reopen_change,
+    SubjectKind.VOICE: reopen_voice,
+    SubjectKind.PAGE: reopen_portrait,
+}
+
+
 def _open_anew(session: Session, claim: Verification, artisan: Artisan, *, by: UUID, at: datetime) -> None:
-    if claim.subject_kind is SubjectKind.CHANGE and reopen_change(session, claim.subject_id) is None:
-        return  # the maker has put a newer change before the district meanwhile
+    reopen = _REOPEN.get(claim.subject_kind)
+    if reopen is not None and reopen(session, claim.subject_id) is None:
+        return  # the maker has put a newer one before the district meanwhile
     again = open_claim(session, claim.subject_kind, claim.subject_id, artisan=artisan, at=at)
     if claim.subject_kind is SubjectKind.LISTING:
         listing = session.get_one(Listing, claim.subject_id)
@@ -131,6 +136,10 @@ def _open_anew(session: Session, claim: Verification, artisan: Artisan, *, by: U
         advance(mark, MarkStatus.CLAIMED, MARK_STEPS)
         mark.seen_by = mark.seen_at = None
         record(session, MarkClaimed(mark.id, artisan.id, again.district_id, again.id), by=by, at=at)
+    elif claim.subject_kind is SubjectKind.VOICE:
+        record(session, VoiceSent(claim.subject_id, artisan.id, again.district_id, again.id), by=by, at=at)
+    elif claim.subject_kind is SubjectKind.PAGE:
+        record(session, PortraitSent(claim.subject_id, artisan.id, again.district_id, again.id), by=by, at=at)
     elif (change := claimed_change(session, claim)) is not None:
         proposed = ChangeProposed(change.id, change.listing_id, artisan.id, again.district_id, again.id)
         record(session, proposed, by=by, at=at)

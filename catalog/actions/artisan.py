@@ -13,7 +13,7 @@ from catalog.actions.claims import open_claim
 from catalog.errors import ArtisanFixed, ArtisanNotReady, ArtisanSuspended
 from catalog.events import ArtisanRegistered, ArtisanSubmitted
 from catalog.models import Artisan, Listing
-from catalog.rules.artisan import FIXED_ONCE_VERIFIED, ArtisanKind, ArtisanStatus, artisan_faults
+from catalog.rules.artisan import FIXED_ONCE_VERIFIED, SHOWN, ArtisanKind, ArtisanStatus, artisan_faults
 from catalog.rules.listing import slug_of
 from catalog.rules.verification import SubjectKind
 from kit.events import record
@@ -114,7 +114,8 @@ def edit_artisan(session: Session, artisan: Artisan, workshop: Workshop, *, by: 
     _refuse_faults(session, told, artisan.person_id)
     values = _values(told)
     if artisan.status in {ArtisanStatus.VERIFIED, ArtisanStatus.SUBMITTED}:
-        moved = [name for name in FIXED_ONCE_VERIFIED if values[name] != getattr(artisan, name)]
+        fixed = FIXED_ONCE_VERIFIED + (SHOWN if artisan.status is ArtisanStatus.VERIFIED else ())
+        moved = [name for name in fixed if values[name] != getattr(artisan, name)]
         if moved:
             raise ArtisanFixed(fields=moved)
     if told.district_id != artisan.district_id:

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog import storage
 from catalog.actions.listing import to_draft
 from catalog.errors import ListingInReview, ListingNotReady, TooManyPhotos
 from catalog.events import PhotoAdded, PhotoRemoved
-from catalog.models import Listing, Photo
+from catalog.models import Listing, Photo, Portrait
 from catalog.pictures import Rendition, inspect
 from catalog.rules.listing import PHOTOS_MAX, ListingStatus
 from catalog.rules.photo import ALT_MAX, PhotoKind, PhotoStatus, PictureFault, kinds_missing
+from catalog.rules.portrait import PortraitStatus
 from kit.events import record
 
 
@@ -163,8 +164,12 @@ def note_refusal(photo: Photo, fault: PictureFault) -> None:
 
 
 def still_used(session: Session, sha256: str) -> bool:
-    """Whether any picture was made from the file with this digest."""
-    return bool(session.scalar(select(func.count()).where(Photo.sha256 == sha256)))
+    """Whether any picture of a listing or a maker's page was made from the file with this digest."""
+    gone = (PortraitStatus.REPLACED, PortraitStatus.TAKEN_BACK)
+    shown = select(Portrait.id).where(Portrait.sha256 == sha256, Portrait.status.not_in(gone))
+    return bool(
+        session.scalar(select(select(Photo.id).where(Photo.sha256 == sha256).exists() | shown.exists()))
+    )
 
 
 def _pass(listing: Listing) -> None:

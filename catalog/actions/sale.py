@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from catalog.actions.claims import open_claim
+from catalog.actions.voice import send_voices_of
 from catalog.actions.words import index_words
 from catalog.errors import ArtisanSuspended, CraftNotSold, ListingNotReady
 from catalog.events import ListingPublished, ListingWithdrawn, VerificationRequested
@@ -81,6 +82,7 @@ def submit_for_verification(
         raise ListingNotReady(gaps=missing)
     advance(listing, ListingStatus.IN_REVIEW, LISTING_STEPS)
     claim = open_claim(session, SubjectKind.LISTING, listing.id, artisan=artisan, at=at)
+    send_voices_of(session, listing, by=by, at=at)
     record(
         session, VerificationRequested(listing.id, artisan.id, artisan.district_id, claim.id), by=by, at=at
     )

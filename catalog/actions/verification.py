@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 
 from catalog.actions.asks import close_asks
 from catalog.actions.claims import claim_on, refuse_closed, refuse_partial
-from catalog.actions.marks import return_mark, verify_mark
-from catalog.actions.proposals import put_live, return_change
+from catalog.actions.handing_back import hand_back
+from catalog.actions.marks import verify_mark
+from catalog.actions.portrait import show_portrait
+from catalog.actions.proposals import put_live
+from catalog.actions.voice import let_be_heard
 from catalog.errors import ArtisanSuspended, ChecklistIncomplete, ReasonsMissing
 from catalog.events import OriginVerified, ReturnedForChanges, ReviewBegun
 from catalog.models import Artisan, Listing, Verification
 from catalog.queries.proposals import claimed_change
 from catalog.queries.registry import tariff_line
-from catalog.rules.artisan import ARTISAN_STEPS, ArtisanStatus
+from catalog.rules.artisan import ArtisanStatus
 from catalog.rules.listing import LISTING_STEPS, ListingStatus
 from catalog.rules.verification import (
     REASON_MAX,
@@ -72,8 +75,8 @@ def verify_origin(
 
     A listing's checklist answers for its maker too, so the workshop is verified with its first listing; a mark that
     two must look at stays open for the second. Raises ChecklistIncomplete with the questions not met, OwnWork,
-    SameOfficer, ClaimClosed, SecondOfficerNeeded, ArtisanSuspended, ImpossibleStep; and those of `put_live`, to which
-    `seen` goes.
+    SameOfficer, ClaimClosed, SecondOfficerNeeded, ArtisanSuspended, PictureWaits, ImpossibleStep; and those of
+    `put_live`, to which `seen` goes.
     """
     if claim.status is VerificationStatus.VERIFIED:
         return
@@ -94,6 +97,10 @@ def verify_origin(
         return
     if claim.subject_kind is SubjectKind.CHANGE:
         put_live(session, claim, seen=seen, by=by, at=at)
+    elif claim.subject_kind is SubjectKind.VOICE:
+        let_be_heard(session, claim, by=by, at=at)
+    elif claim.subject_kind is SubjectKind.PAGE:
+        show_portrait(session, claim, by=by, at=at)
     claim.decide(VerificationStatus.VERIFIED, by, at)
     close_asks(session, claim, at)
     claim.checklist = {question: dict(answer) for question, answer in answers.items()}
@@ -101,7 +108,7 @@ def verify_origin(
         listing = session.get_one(Listing, claim.subject_id)
         advance(listing, ListingStatus.APPROVED, LISTING_STEPS)
         listing.origin_verified = True
-    if claim.subject_kind is not SubjectKind.CHANGE:
+    if claim.subject_kind in {SubjectKind.ARTISAN, SubjectKind.LISTING}:
         _verify_maker(session, artisan, claim, by=by, at=at)
     _announce(session, claim, by=by, at=at)
 
@@ -151,15 +158,7 @@ def return_for_changes(
     claim.reasons = told
     answers = clean_answers(asked_of(session, claim), checklist or {})
     claim.checklist = {question: dict(answer) for question, answer in answers.items()}
-    if claim.subject_kind is SubjectKind.LISTING:
-        listing = session.get_one(Listing, claim.subject_id)
-        advance(listing, ListingStatus.RETURNED, LISTING_STEPS)
-    elif claim.subject_kind is SubjectKind.MARK:
-        return_mark(session, claim)
-    elif claim.subject_kind is SubjectKind.CHANGE:
-        return_change(session, claim, at=at)
-    elif artisan.status is ArtisanStatus.SUBMITTED:
-        advance(artisan, ArtisanStatus.RETURNED, ARTISAN_STEPS)
+    hand_back(session, claim, artisan, at=at)
     session.flush()
     fact = ReturnedForChanges(
         claim.id, claim.subject_kind, claim.subject_id, claim.artisan_id, claim.district_id

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from catalog.models import Artisan, Listing, Proposal, Verification
+from catalog.models import Artisan, Listing, Portrait, Proposal, Verification, VoiceNote
 from catalog.queries.parts import words_in
 from catalog.queries.proposals import claimed_change
 from catalog.rules.verification import OPEN, SubjectKind, VerificationStatus
@@ -60,8 +60,12 @@ def queue_for(
         .join(Artisan, Artisan.id == Verification.artisan_id)
         .join(District, District.id == Verification.district_id)
         .outerjoin(Proposal, Proposal.id == Verification.subject_id)
-        .outerjoin(Listing, Listing.id == func.coalesce(Proposal.listing_id, Verification.subject_id))
-        .outerjoin(said, Verification.subject_kind.in_([SubjectKind.LISTING, SubjectKind.CHANGE]))
+        .outerjoin(VoiceNote, VoiceNote.id == Verification.subject_id)
+        .outerjoin(
+            Listing,
+            Listing.id == func.coalesce(Proposal.listing_id, VoiceNote.listing_id, Verification.subject_id),
+        )
+        .outerjoin(said, Listing.id.is_not(None))
         .where(Verification.district_id.in_(sorted(district_ids)), Verification.status.in_(OPEN))
         .order_by(Verification.requested_at, Verification.id)
         .limit(QUEUE_MAX)
@@ -97,7 +101,19 @@ def claimed_listing(session: Session, claim: Verification) -> Listing | None:
     """The listing a claim or the change in it is about; None for a claim about a workshop."""
     if (change := claimed_change(session, claim)) is not None:
         return session.get(Listing, change.listing_id)
+    if (voice := claimed_voice(session, claim)) is not None:
+        return session.get(Listing, voice.listing_id) if voice.listing_id else None
     return session.get(Listing, claim.subject_id) if claim.subject_kind is SubjectKind.LISTING else None
+
+
+def claimed_voice(session: Session, claim: Verification) -> VoiceNote | None:
+    """The voice a claim is about; None for a claim about anything else."""
+    return session.get(VoiceNote, claim.subject_id) if claim.subject_kind is SubjectKind.VOICE else None
+
+
+def claimed_portrait(session: Session, claim: Verification) -> Portrait | None:
+    """The telling of a maker's page a claim is about; None for a claim about anything else."""
+    return session.get(Portrait, claim.subject_id) if claim.subject_kind is SubjectKind.PAGE else None
 
 
 def claims_of(session: Session, artisan_id: UUID, district_ids: Collection[int]) -> list[Verification]:

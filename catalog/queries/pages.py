@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, select, true, union_all
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, true, union_all
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.sql.selectable import LateralFromClause
 
@@ -21,18 +21,23 @@ from catalog.models import (
     DistrictProduct,
     Listing,
     Photo,
+    Portrait,
     Proposal,
     Variant,
     Verification,
+    VoiceNote,
 )
 from catalog.queries.parts import STATEMENTS_MAX, flags, on_sale, seller, words_in
 from catalog.queries.tiers import tiers_column, tiers_in
 from catalog.rules.artisan import ArtisanKind, ArtisanStatus
 from catalog.rules.making import Away, days_until_ready
-from catalog.rules.photo import PhotoStatus, Picture, picture
+from catalog.rules.photo import MEDIA, PhotoStatus, Picture, picture
+from catalog.rules.portrait import PortraitStatus
 from catalog.rules.registry import Returnability, Unit
 from catalog.rules.tiers import Tier
 from catalog.rules.verification import SubjectKind, VerificationStatus
+from catalog.rules.voice import Voice, VoiceStatus
+from catalog.storage import voice_key
 from kit.money import Money
 from people.models import District, State
 from tax.rules import Seller, SellerKind
@@ -120,6 +125,7 @@ class ListingPage:
     checked_at: datetime | None
     handicraft_checked: bool
     is_demo: bool
+    voice: Voice | None
     maker: Maker
     place: Place
     seller: Seller
@@ -138,6 +144,8 @@ class MakerPage:
     maker: Maker
     place: Place
     listings: int
+    portrait: Picture | None
+    voice: Voice | None
 
 
 def listing_page(session: Session, slug: str, locale: str = "en") -> ListingPage | None:
@@ -154,6 +162,7 @@ def _listing_by_slug(locale: str) -> Select[Any]:
         select(Listing, Artisan, District, State, Craft, CraftFamily, CraftVariant, DistrictProduct.name)
         .add_columns(said.c.locale, said.c.title, said.c.story, said.c.care)
         .add_columns(checked.c.decided_at, checked.c.made_by_hand)
+        .add_columns(*_HEARD)
         .join(Artisan, Artisan.id == Listing.artisan_id)
         .join(District, District.id == Listing.district_id)
         .join(State, State.code == District.state_code)
@@ -161,6 +170,7 @@ def _listing_by_slug(locale: str) -> Select[Any]:
         .join(CraftFamily, CraftFamily.id == Craft.family_id)
         .outerjoin(CraftVariant, CraftVariant.id == Listing.craft_variant_id)
         .outerjoin(DistrictProduct, DistrictProduct.id == Listing.district_product_id)
+        .outerjoin(VoiceNote, _heard_of(VoiceNote.listing_id == Listing.id))
     )
     query = query.outerjoin(said, true()).outerjoin(checked, true())
     return query.where(Listing.slug == bindparam("wanted"), on_sale()).options(lazyload("*"))
@@ -223,6 +233,7 @@ def _listing_page(session: Session, row: Any, locale: str) -> ListingPage:
         checked_at=row.decided_at,
         handicraft_checked=line.handicraft and bool(row.made_by_hand),
         is_demo=listing.is_demo,
+        voice=_voice(row),
         maker=_maker(artisan),
         place=_place(district, state),
         seller=seller(
@@ -239,21 +250,51 @@ def _listing_page(session: Session, row: Any, locale: str) -> ListingPage:
 def maker_page(session: Session, slug: str) -> MakerPage | None:
     """The page of a verified maker; None for any other."""
     row = session.execute(
-        select(Artisan, District, State)
+        select(Artisan, District, State, Portrait)
+        .add_columns(*_HEARD)
         .join(District, District.id == Artisan.district_id)
         .join(State, State.code == District.state_code)
+        .outerjoin(Portrait, (Portrait.artisan_id == Artisan.id) & (Portrait.status == PortraitStatus.LIVE))
+        .outerjoin(VoiceNote, _heard_of(VoiceNote.listing_id.is_(None)))
         .where(Artisan.slug == slug, Artisan.status == ArtisanStatus.VERIFIED)
     ).one_or_none()
     if row is None:
         return None
-    artisan, district, state = row
+    artisan, district, state, portrait = row[:4]
     number = session.scalar(
         select(func.count())
         .select_from(Listing)
         .join(Artisan, Artisan.id == Listing.artisan_id)
         .where(Listing.artisan_id == artisan.id, on_sale())
     )
-    return MakerPage(_maker(artisan), _place(district, state), number or 0)
+    shown = portrait_picture(portrait) if portrait else None
+    return MakerPage(_maker(artisan), _place(district, state), number or 0, shown, _voice(row))
+
+
+def portrait_picture(portrait: Portrait) -> Picture | None:
+    """The photo of a maker's page; None where there is none, or it is still being made ready."""
+    return picture(
+        drawing=None,
+        renditions=portrait.renditions,
+        width=portrait.width,
+        height=portrait.height,
+        alt=portrait.alt,
+        colour=portrait.colour,
+    )
+
+
+_HEARD = (VoiceNote.digest, VoiceNote.seconds, VoiceNote.language.label("voice_language"))
+
+
+def _heard_of(about: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The voice of the maker at hand that buyers may hear, about this listing or about the workshop."""
+    return (VoiceNote.artisan_id == Artisan.id) & (VoiceNote.status == VoiceStatus.VERIFIED) & about
+
+
+def _voice(row: Any) -> Voice | None:
+    if row.digest is None:
+        return None
+    return Voice(MEDIA + voice_key(row.digest), row.seconds, row.voice_language)
 
 
 def pictures_of(photos: Iterable[Photo | Row[Any]]) -> list[Picture]:

@@ -46,6 +46,7 @@ ARTISAN_STEPS: Steps[ArtisanStatus] = {
     ArtisanStatus.SUSPENDED: frozenset({ArtisanStatus.VERIFIED}),
 }
 
+SHOWN = ("story",)  # what an officer looks at anew before buyers read it (`rules.portrait`)
 FIXED_ONCE_VERIFIED = ("kind", "legal_name", "district_id", "gst_kind", "gstin", "enrolment_no", "pan")
 
 

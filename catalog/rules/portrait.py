@@ -14,11 +14,15 @@ class PortraitStatus(StrEnum):
     LIVE = "live"
     RETURNED = "returned"
     REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
 
 
 PORTRAIT_STEPS: Steps[PortraitStatus] = {
-    PortraitStatus.WAITING: frozenset({PortraitStatus.LIVE, PortraitStatus.RETURNED}),
+    PortraitStatus.WAITING: frozenset(
+        {PortraitStatus.LIVE, PortraitStatus.RETURNED, PortraitStatus.TAKEN_BACK}
+    ),
     PortraitStatus.RETURNED: frozenset({PortraitStatus.WAITING}),
     PortraitStatus.LIVE: frozenset({PortraitStatus.REPLACED}),
     PortraitStatus.REPLACED: frozenset(),
+    PortraitStatus.TAKEN_BACK: frozenset(),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from kit.steps import Steps
 
@@ -46,6 +47,14 @@ class VoiceFault(StrEnum):
     TOO_LONG = "too_long"
     SILENT = "silent"
     BROKEN = "broken"
+
+
+class Voice(NamedTuple):
+    """A voice as a page plays it."""
+
+    src: str
+    seconds: int
+    language: str
 
 
 def container_of(head: bytes) -> str | None:

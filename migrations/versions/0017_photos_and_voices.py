@@ -135,7 +135,9 @@ def _portraits_up() -> None:
         sa.Column("story", sa.Text(), nullable=False),
         sa.Column("alt", sa.Text(), nullable=False),
         sa.Column(
-            "status", _choice("portraitstatus", "waiting", "live", "returned", "replaced"), nullable=False
+            "status",
+            _choice("portraitstatus", "waiting", "live", "returned", "replaced", "taken_back"),
+            nullable=False,
         ),
         sa.Column("photo_status", _choice("photostatus", "uploaded", "ready", "refused")),
         sa.Column("fault", _choice("picturefault", *PICTURE_FAULTS)),

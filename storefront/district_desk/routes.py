@@ -16,6 +16,7 @@ from storefront.district_desk import (
     registry,
     verifications,
     visits,
+    voices,
     words,
 )
 
@@ -41,6 +42,7 @@ bp.add_url_rule("/words/<int:synonym_id>/removal", "take_back_synonym", words.ta
 bp.add_url_rule("/claims/<int:verification_id>/ask", "ask", verifications.ask, methods=["POST"])
 bp.add_url_rule("/claims/<int:verification_id>/refusal", "reject", verifications.reject, methods=["POST"])
 bp.add_url_rule("/claims/<int:verification_id>/photos/<int:photo_id>", "claim_photo", verifications.photo)
+bp.add_url_rule("/claims/<int:verification_id>/voices/<uuid:voice_id>", "claim_voice", voices.hear)
 bp.add_url_rule("/claims/<int:verification_id>/visits", "note_visit", visits.note, methods=["POST"])
 
 # Appeals, before the State's officers

@@ -42,6 +42,7 @@ from storefront.changed import differences
 from storefront.district_desk.own import claim as own
 from storefront.district_desk.own import claim_to_read, my_districts
 from storefront.district_desk.queue import desk
+from storefront.district_desk.voices import shown_with
 from storefront.media import private_picture
 from storefront.words import label
 from storefront.words import refusal as sentence_of
@@ -130,6 +131,7 @@ def page(
         proofs=[(label(Proof(name)), number) for name, number in listing.proofs.items()] if listing else [],
         decider=g.session.get(Person, claim.decided_by) if claim.decided_by else None,
         kind=None,
+        **shown_with(claim, listing),
         **desk(),
     )
 

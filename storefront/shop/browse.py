@@ -168,5 +168,7 @@ def maker(slug: str) -> Any:
         place=page.place,
         badges=makers_badges(g.session, page.maker.id, on=business_day(g.now)),
         away=away if away is not None and away.holds(business_day(g.now)) else None,
+        portrait=page.portrait,
+        voice=page.voice,
         **shelf(artisan=page.maker.id)._asdict(),
     )

@@ -234,6 +234,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "live": _("Buyers see this"),
         "returned": _("Sent back for changes"),
         "replaced": _("Replaced by a newer one"),
+        "taken_back": _("Taken back"),
     },
     "GICategory": {
         "agricultural": _("Agricultural"),
@@ -337,6 +338,7 @@ REFUSALS: dict[str, Any] = {
     "upload.too_many": _("At most %(most)s files can be on their way at once. Finish those first."),
     "upload.unfinished": _("This file did not come whole. Choose it again."),
     "voice.refused": _("This file could not be taken as a voice. Choose another."),
+    "page.in_review": _("The district office is looking at your page. Take it back first to change it."),
     "page.picture_waits": _("The photo is still being made ready, or could not be taken. Look at it first."),
     "tier.wrong": _("Some of the prices for many cannot be. Look at the fields that are marked."),
     "verification.checklist_incomplete": _(

@@ -11,6 +11,24 @@ from flask_babel import get_locale
 from storefront.edge import LANGUAGES
 
 OWN_NAMES = {"en": "English", "hi": "हिन्दी"}  # each in its own script, never a flag
+# What a maker may speak in a recording: the languages with most speakers at home, by their own names.
+SPOKEN = OWN_NAMES | {
+    "as": "অসমীয়া",
+    "bn": "বাংলা",
+    "gu": "ગુજરાતી",
+    "kn": "ಕನ್ನಡ",
+    "ks": "کٲشُر",
+    "mai": "मैथिली",
+    "ml": "മലയാളം",
+    "mni": "ꯃꯩꯇꯩꯂꯣꯟ",
+    "mr": "मराठी",
+    "or": "ଓଡ଼ିଆ",
+    "pa": "ਪੰਜਾਬੀ",
+    "sat": "ᱥᱟᱱᱛᱟᱲᱤ",
+    "ta": "தமிழ்",
+    "te": "తెలుగు",
+    "ur": "اردو",
+}
 FIRST_LANGUAGE = LANGUAGES[0]
 
 

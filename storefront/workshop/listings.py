@@ -19,6 +19,7 @@ from catalog.actions import (
 )
 from catalog.actions.appeals import appeal_of
 from catalog.actions.claims import standing_refusal
+from catalog.actions.voice import voices_at
 from catalog.errors import CatalogRefusal, ClaimClosed, CraftNotSold, ListingNotReady
 from catalog.models import Listing
 from catalog.queries import last_verification, own_listings
@@ -38,6 +39,7 @@ from storefront.access import requires
 from storefront.changed import differences
 from storefront.words import refusal as sentence_of
 from storefront.words.faults import GAPS
+from storefront.workshop.home import may_open
 from storefront.workshop.own import listing as own
 from storefront.workshop.own import workshop, workshop_id
 from tax.errors import TaxRefusal
@@ -111,6 +113,8 @@ def page(listing: Listing) -> str:
         on_hand=on_hand(listing),
         share=share(listing, listing.price_paise),
         told=told_of(g.session, listing.id),
+        voice=next((voice.status for voice in voices_at(g.session, listing.artisan_id, listing.id)), None),
+        may_open=may_open,
         marks=marks_for(g.session, listing),
         tier_count=sum(len(each) for each in tiers_of(g.session, [v.id for v in listing.variants]).values()),
         change=change,

@@ -117,7 +117,9 @@ def _save(artisan: Artisan | None, form: RegisterForm) -> bool:
         gstin=form.gstin.data,
         enrolment_no=form.enrolment_no.data,
         pan=form.pan.data,
-        story=form.story.data,
+        story=artisan.story
+        if artisan is not None and artisan.status is ArtisanStatus.VERIFIED
+        else form.story.data,
         language=form.language.data,
     )
     try:

@@ -20,12 +20,14 @@ from storefront.workshop import (
     orders,
     own_data,
     photos,
+    portrait,
     questions,
     register,
     steps,
     tiers,
     uploads,
     variants,
+    voices,
 )
 
 bp = Blueprint("workshop", __name__, url_prefix="/workshop")
@@ -84,6 +86,14 @@ bp.add_url_rule("/listings/<slug>/photos", "photos", photos.photos, methods=FORM
 bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/place", "place", photos.place, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/words", "describe", photos.describe, methods=["POST"])
 bp.add_url_rule("/listings/<slug>/photos/<int:photo_id>/removal", "remove", photos.remove, methods=["POST"])
+
+# Voices, and the maker's own page
+bp.add_url_rule("/listings/<slug>/voice", "voice", voices.of_listing, methods=FORM)
+bp.add_url_rule("/page", "page", portrait.page, methods=FORM)
+bp.add_url_rule("/page/removal", "take_back_page", portrait.take_back, methods=["POST"])
+bp.add_url_rule("/page/voice", "page_voice", voices.of_workshop, methods=FORM)
+bp.add_url_rule("/voices/<uuid:voice_id>", "play_voice", voices.play)
+bp.add_url_rule("/voices/<uuid:voice_id>/removal", "take_off_voice", voices.take_off, methods=["POST"])
 
 # Files in pieces
 bp.add_url_rule("/uploads", "begin_upload", uploads.begin, methods=["POST"])

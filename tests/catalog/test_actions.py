@@ -122,8 +122,10 @@ def test_a_verified_workshop_keeps_its_district_and_pan(session):
     with pytest.raises(ArtisanFixed) as refused:
         edit_artisan(session, asha, papers("Asha", gst_kind=SellerKind.COMPOSITION), by=asha.person_id, at=AT)
     assert refused.value.details["fields"] == ["gst_kind"]
-    edit_artisan(session, asha, papers("Asha", story="Third loom this year."), by=asha.person_id, at=AT)
-    assert asha.story == "Third loom this year."
+    edit_artisan(
+        session, asha, papers("Asha", address_line="14, Potters' Lane, upstairs"), by=asha.person_id, at=AT
+    )
+    assert asha.address_line == "14, Potters' Lane, upstairs"
 
 
 def test_drafts_follow_a_workshop_to_another_district(session):
