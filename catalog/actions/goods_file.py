@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
@@ -17,12 +17,13 @@ from catalog.events import GoodsFileConfirmed, GoodsFileSent
 from catalog.models import Artisan, GoodsFile, GoodsRow, Listing, OwnCode, Variant
 from catalog.queries.details import told_of
 from catalog.queries.goods_files import (
+    codes_of_forms,
     craft_names,
     file_at_work,
-    form_of_code,
     kind_names,
+    own_codes,
     own_files,
-    own_form,
+    own_forms,
 )
 from catalog.rules.goods_file import (
     FILE_BYTES_MAX,
@@ -45,16 +46,32 @@ FILENAME_MAX = 120
 WRITES = (RowStep.NEW, RowStep.SIZE, RowStep.CHANGE)
 
 
-class Names(NamedTuple):
-    """What the names in a file's rows mean."""
+@dataclass
+class Known:
+    """What a batch of rows may name, read at once: crafts and kinds, the maker's codes, the forms behind them.
+
+    The listings of these forms are held until the end of the transaction.
+    """
 
     crafts: Mapping[str, CraftRef]
     kinds: Mapping[str, Mapping[str, str]]
+    codes: dict[str, int]
+    own_codes: dict[int, OwnCode]
+    forms: dict[int, Variant]
 
 
-def names_of(session: Session, artisan: Artisan) -> Names:
-    """What names of crafts and kinds mean for a maker of this district."""
-    return Names(craft_names(session, artisan.district_id)[0], kind_names(session))
+def known_to(session: Session, artisan: Artisan, codes: Iterable[str], targets: Iterable[int]) -> Known:
+    """What rows with these codes and targets may name. Five statements, however many rows."""
+    found = own_codes(session, artisan.id, {code_key(code) for code in codes})
+    kept = {each.key: each.variant_id for each in found}
+    forms = own_forms(session, artisan.id, {*kept.values(), *targets})
+    return Known(
+        crafts=craft_names(session, artisan.district_id)[0],
+        kinds=kind_names(session),
+        codes=kept,
+        own_codes={each.variant_id: each for each in codes_of_forms(session, forms)},
+        forms=forms,
+    )
 
 
 def send_goods_file(
@@ -171,7 +188,7 @@ def take_line(
     step: RowStep,
     *,
     target: int | None,
-    names: Names,
+    known: Known,
     by: UUID,
     at: datetime,
 ) -> Variant:
@@ -182,32 +199,33 @@ def take_line(
     ListingFieldsWrong with `number: gone`, `size_of: unknown`, `craft: unknown` or `code: other` for what changed
     since the file was read.
     """
-    target = target or (form_of_code(session, artisan.id, code_key(line.code)) if line.code else None)
+    target = target or known.codes.get(code_key(line.code))
     if target is not None:
-        variant = own_form(session, artisan.id, target)
+        variant = known.forms.get(target)
         if variant is None:
             raise ListingFieldsWrong(faults={"number": "gone"})
-        _change(session, variant, line, names, by=by, at=at)
+        _change(session, variant, line, known, by=by, at=at)
     elif step is RowStep.SIZE:
-        variant = _another_size(session, artisan, line, by=by, at=at)
+        variant = _another_size(session, line, known, by=by, at=at)
     else:
-        variant = _new_piece(session, artisan, line, names, by=by, at=at)
+        variant = _new_piece(session, artisan, line, known, by=by, at=at)
+    known.forms[variant.id] = variant
     if line.code:
-        _know_as(session, artisan, variant, line.code)
+        _know_as(session, artisan, variant, line.code, known)
     return variant
 
 
 def _new_piece(
-    session: Session, artisan: Artisan, line: GoodsLine, names: Names, *, by: UUID, at: datetime
+    session: Session, artisan: Artisan, line: GoodsLine, known: Known, *, by: UUID, at: datetime
 ) -> Variant:
-    craft = names.crafts.get(folded(line.craft))
+    craft = known.crafts.get(folded(line.craft))
     if craft is None:
         raise ListingFieldsWrong(faults={"craft": "unknown"})
     listing = draft_listing(
         session,
         artisan,
         craft_id=craft.craft_id,
-        craft_variant_id=names.kinds.get(craft.craft_id, {}).get(folded(line.kind)),
+        craft_variant_id=known.kinds.get(craft.craft_id, {}).get(folded(line.kind)),
         district_product_id=craft.product_id,
         by=by,
         at=at,
@@ -217,9 +235,8 @@ def _new_piece(
     return listing.variants[0]
 
 
-def _another_size(session: Session, artisan: Artisan, line: GoodsLine, *, by: UUID, at: datetime) -> Variant:
-    of = form_of_code(session, artisan.id, code_key(line.size_of))
-    first = own_form(session, artisan.id, of) if of is not None else None
+def _another_size(session: Session, line: GoodsLine, known: Known, *, by: UUID, at: datetime) -> Variant:
+    first = known.forms.get(known.codes.get(code_key(line.size_of), 0))
     if first is None or first.listing.status not in MAY_CHANGE_ALL:
         raise ListingFieldsWrong(faults={"size_of": "unknown"})
     forms = _forms(session, first.listing)
@@ -229,15 +246,15 @@ def _another_size(session: Session, artisan: Artisan, line: GoodsLine, *, by: UU
 
 
 def _change(
-    session: Session, variant: Variant, line: GoodsLine, names: Names, *, by: UUID, at: datetime
+    session: Session, variant: Variant, line: GoodsLine, known: Known, *, by: UUID, at: datetime
 ) -> None:
     listing = variant.listing
     if listing.status not in MAY_CHANGE_ALL:
         if line.price is not None and line.price != variant.price_paise:
             reprice(session, listing, {variant.id: line.price}, by=by, at=at)
         return
-    craft = names.crafts.get(folded(line.craft))
-    kind = names.kinds.get(craft.craft_id if craft else listing.craft_id, {}).get(folded(line.kind))
+    craft = known.crafts.get(folded(line.craft))
+    kind = known.kinds.get(craft.craft_id if craft else listing.craft_id, {}).get(folded(line.kind))
     if craft is not None or kind is not None:
         craft = craft or CraftRef(listing.craft_id, listing.district_product_id)
         kept = listing.craft_variant_id if craft.craft_id == listing.craft_id else None
@@ -325,15 +342,14 @@ def _forms(session: Session, listing: Listing) -> list[Form]:
     ]
 
 
-def _know_as(session: Session, artisan: Artisan, variant: Variant, code: str) -> None:
+def _know_as(session: Session, artisan: Artisan, variant: Variant, code: str, known: Known) -> None:
     """Keep the code by which the maker knows a form."""
     key = code_key(code)
-    other = form_of_code(session, artisan.id, key)
-    if other is not None and other != variant.id:
+    if known.codes.get(key, variant.id) != variant.id:
         raise ListingFieldsWrong(faults={"code": "other"})
-    known = session.get(OwnCode, variant.id)
-    if known is None:
-        session.add(OwnCode(variant_id=variant.id, artisan_id=artisan.id, code=code, key=key))
-    else:
-        known.code, known.key = code, key
-    session.flush()
+    kept = known.own_codes.get(variant.id)
+    if kept is None:
+        kept = OwnCode(variant_id=variant.id, artisan_id=artisan.id, code=code, key=key)
+        session.add(kept)
+    kept.code, kept.key = code, key
+    known.codes[key], known.own_codes[variant.id] = variant.id, kept

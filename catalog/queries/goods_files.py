@@ -230,19 +230,26 @@ def book_of(
     )
 
 
-def own_form(session: Session, artisan_id: UUID, variant_id: int) -> Variant | None:
-    """One form of this maker, its listing held until the end; another's is None."""
+def own_forms(session: Session, artisan_id: UUID, variant_ids: Iterable[int]) -> dict[int, Variant]:
+    """Those of these forms that are this maker's and sold, by number; their listings are held until the end."""
     found = session.execute(
         select(Variant, Listing)
         .join(Listing, Listing.id == Variant.listing_id)
-        .where(Listing.artisan_id == artisan_id, Variant.id == variant_id, Variant.active)
+        .where(Listing.artisan_id == artisan_id, Variant.id.in_(list(variant_ids)), Variant.active)
+        .order_by(Listing.id, Variant.id)
         .with_for_update(of=Listing)
-    ).one_or_none()
-    return None if found is None else found[0]
-
-
-def form_of_code(session: Session, artisan_id: UUID, key: str) -> int | None:
-    """The form that a maker's code names."""
-    return session.scalar(
-        select(OwnCode.variant_id).where(OwnCode.artisan_id == artisan_id, OwnCode.key == key)
+        .execution_options(populate_existing=True)
     )
+    return {variant.id: variant for variant, _listing in found}
+
+
+def own_codes(session: Session, artisan_id: UUID, keys: Iterable[str]) -> Sequence[OwnCode]:
+    """Those of these codes that the maker uses."""
+    return session.scalars(
+        select(OwnCode).where(OwnCode.artisan_id == artisan_id, OwnCode.key.in_(list(keys)))
+    ).all()
+
+
+def codes_of_forms(session: Session, variant_ids: Iterable[int]) -> Sequence[OwnCode]:
+    """The codes of these forms."""
+    return session.scalars(select(OwnCode).where(OwnCode.variant_id.in_(list(variant_ids)))).all()

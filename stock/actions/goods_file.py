@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalog import sheets
-from catalog.actions.goods_file import Names, names_of, note_goods_file, refuse_goods_file, take_line
+from catalog.actions.goods_file import known_to, note_goods_file, refuse_goods_file, take_line
 from catalog.errors import CatalogRefusal, GoodsFileRefused, ListingFieldsWrong
 from catalog.events import GoodsRowsWritten
 from catalog.models import Artisan, GoodsFile, GoodsRow
@@ -18,7 +19,7 @@ from catalog.rules.goods_file import BATCH, FILE_STEPS, Column, FileStatus, RowS
 from catalog.rules.goods_plan import judge
 from kit.events import record
 from kit.steps import advance
-from stock.actions.moving import set_on_hand
+from stock.actions.moving import Counted, set_all_on_hand
 from stock.errors import NotThere
 from stock.queries import free_of_owner
 
@@ -64,10 +65,18 @@ def write_goods_rows(session: Session, file_id: UUID, *, at: datetime) -> int:
     artisan = session.get_one(Artisan, file.artisan_id)
     if file.sent_by != artisan.person_id:  # whoever acts for the maker says so in every deed
         session.info["acting_for"] = artisan.person_id
-    names = names_of(session, artisan)
     rows = waiting_rows(session, file_id, limit=BATCH)
+    try:
+        with session.begin_nested():
+            _take(session, artisan, file, rows, at=at)
+    except (
+        CatalogRefusal,
+        NotThere,
+    ):  # one of them can no longer be taken: each for itself, to find out which
+        for row in rows:
+            _take_or_tell(session, artisan, file, row, at=at)
     for row in rows:
-        _write(session, artisan, file, row, names, at=at)
+        row.done_at = at
     left = len(waiting_rows(session, file_id, limit=BATCH + 1)) if len(rows) == BATCH else 0
     file.rows_done += len(rows)
     if not left:
@@ -79,44 +88,44 @@ def write_goods_rows(session: Session, file_id: UUID, *, at: datetime) -> int:
     return left
 
 
-def _write(
-    session: Session, artisan: Artisan, file: GoodsFile, row: GoodsRow, names: Names, *, at: datetime
+def _take(
+    session: Session, artisan: Artisan, file: GoodsFile, rows: Sequence[GoodsRow], *, at: datetime
 ) -> None:
-    line, _faults, _notes = read_line({Column(name): text for name, text in row.cells.items()})
+    """Do what some rows say, all or nothing, with their counts at the end in one go."""
+    lines = [read_line({Column(name): text for name, text in row.cells.items()})[0] for row in rows]
+    codes = {code for line in lines for code in (line.code, line.size_of) if code}
+    known = known_to(session, artisan, codes, {row.target for row in rows if row.target is not None})
+    counted: dict[int, Counted] = {}
+    made: list[tuple[GoodsRow, int]] = []
+    for row, line in zip(rows, lines, strict=True):
+        variant = take_line(
+            session, artisan, line, row.step, target=row.target, known=known, by=file.sent_by, at=at
+        )
+        made.append((row, variant.id))
+        if line.stock is not None:
+            counted[variant.id] = Counted(variant.id, line.stock, f"file:{file.id}:{row.row}")
+    if counted:
+        session.flush()
+        set_all_on_hand(session, artisan.id, list(counted.values()), by=file.sent_by, at=at)
+    for row, variant_id in made:
+        row.variant_id = variant_id
+
+
+def _take_or_tell(
+    session: Session, artisan: Artisan, file: GoodsFile, row: GoodsRow, *, at: datetime
+) -> None:
+    """Do what one row says, or tell why it can no longer be done."""
     try:
         with session.begin_nested():
-            variant = take_line(
-                session,
-                artisan,
-                line,
-                row.step,
-                target=row.target,
-                names=names,
-                by=file.sent_by,
-                at=at,
-            )
-            if line.stock is not None:
-                set_on_hand(
-                    session,
-                    variant_id=variant.id,
-                    owner_id=artisan.id,
-                    quantity=line.stock,
-                    key=f"file:{file.id}:{row.row}",
-                    by=file.sent_by,
-                    at=at,
-                )
-            row.variant_id = variant.id
+            _take(session, artisan, file, [row], at=at)
+        return
     except ListingFieldsWrong as refusal:
-        row.step = RowStep.WRONG
         row.faults = [[column, code, ""] for column, code in refusal.details["faults"].items()]
     except NotThere as refusal:
-        row.step = RowStep.WRONG
         row.faults = [[Column.STOCK, "promised", str(refusal.details.get("promised", ""))]]
     except CatalogRefusal as refusal:
-        row.step = RowStep.WRONG
         row.faults = [[Column.NUMBER, refusal.code, {name: str(it) for name, it in refusal.details.items()}]]
-    row.done_at = at
-    session.flush()
+    row.step = RowStep.WRONG
 
 
 def _totals(session: Session, file: GoodsFile) -> dict[str, int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from kit.events import record
+from kit.events import record, record_all
 from stock.errors import NotThere
 from stock.events import StockCounted, StockRanOut
 from stock.models import VIRTUAL, Level, Location, LocationKind, Move, Reason
@@ -29,6 +30,14 @@ class Carry:
     source_id: int
     target_id: int
     reason: Reason
+
+
+class Counted(NamedTuple):
+    """So many pieces of a variant were counted; `key` names the count."""
+
+    variant_id: int
+    quantity: int
+    key: str
 
 
 def open_place(session: Session, kind: LocationKind, place_id: UUID | None = None) -> int:
@@ -174,27 +183,53 @@ def set_on_hand(
     `key` names this count (a form's own token), so that sending it twice moves once. Raises NotThere when fewer are
     claimed than are promised to buyers.
     """
-    if quantity < 0:
-        raise NotThere(variant_id=variant_id, wanted=quantity)
+    counted = [Counted(variant_id, quantity, key)]
+    return set_all_on_hand(session, owner_id, counted, by=by, at=at)[variant_id]
+
+
+def set_all_on_hand(
+    session: Session, owner_id: UUID, counted: Sequence[Counted], *, by: UUID | None, at: datetime
+) -> dict[int, int]:
+    """Say how many pieces of several variants a workshop holds, each variant once; the differences by variant.
+
+    Raises NotThere for the first that claims fewer than are promised to buyers, and moves nothing.
+    """
     workshop = open_place(session, LocationKind.WORKSHOP, owner_id)
     held = (
         select(Level)
-        .filter_by(location_id=workshop, variant_id=variant_id, owner_id=owner_id)
+        .where(Level.location_id == workshop, Level.owner_id == owner_id)
+        .where(Level.variant_id.in_([each.variant_id for each in counted]))
+        .order_by(Level.variant_id)
         .with_for_update()
+        .execution_options(populate_existing=True)
     )
-    level = session.scalar(held)
-    before, promised = (level.on_hand, level.reserved) if level else (0, 0)
-    if quantity < promised:
-        raise NotThere(variant_id=variant_id, wanted=quantity, promised=promised)
-    difference = quantity - before
-    if difference == 0:
-        return 0
-    end = open_place(session, LocationKind.MADE if difference > 0 else LocationKind.LOSS)
-    source, target = (end, workshop) if difference > 0 else (workshop, end)
-    reason = Reason.MADE if difference > 0 else Reason.COUNTED
-    carry = Carry(f"count:{key}", variant_id, owner_id, abs(difference), source, target, reason)
-    if move(session, [carry], by=by, at=at):
-        record(session, StockCounted(variant_id, owner_id, workshop, before, quantity), by=by, at=at)
-    if level is not None:
-        session.refresh(level)
-    return difference
+    levels = {level.variant_id: level for level in session.scalars(held)}
+    before = {variant_id: level.on_hand for variant_id, level in levels.items()}
+    ends: dict[LocationKind, int] = {}
+    differences: dict[int, int] = {}
+    carries: dict[str, tuple[Carry, Counted]] = {}
+    for each in counted:
+        promised = levels[each.variant_id].reserved if each.variant_id in levels else 0
+        if each.quantity < promised:
+            raise NotThere(variant_id=each.variant_id, wanted=each.quantity, promised=promised)
+        difference = differences[each.variant_id] = each.quantity - before.get(each.variant_id, 0)
+        if difference == 0:
+            continue
+        kind = LocationKind.MADE if difference > 0 else LocationKind.LOSS
+        if kind not in ends:
+            ends[kind] = open_place(session, kind)
+        source, target = (ends[kind], workshop) if difference > 0 else (workshop, ends[kind])
+        reason = Reason.MADE if difference > 0 else Reason.COUNTED
+        key = f"count:{each.key}"
+        carry = Carry(key, each.variant_id, owner_id, abs(difference), source, target, reason)
+        carries[key] = (carry, each)
+    moved = [carries[key][1] for key in move(session, [carry for carry, _ in carries.values()], by=by, at=at)]
+    facts = [
+        StockCounted(each.variant_id, owner_id, workshop, before.get(each.variant_id, 0), each.quantity)
+        for each in moved
+    ]
+    record_all(session, facts, by=by, at=at)
+    for each in moved:
+        if each.variant_id in levels:
+            session.expire(levels[each.variant_id])  # the books were moved past it
+    return differences
