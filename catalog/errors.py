@@ -17,6 +17,8 @@ CatalogRefusal
 ├── ProductElsewhere      the registry names that product for another district
 ├── TooManyListings, TooManyPhotos, TooManyVariants
 ├── PictureRefused        the file is not a picture we take, with the reason
+├── PaperRefused          the file is not a certificate we take, with the reason
+├── TooManyPapers         a claim holds so many certificates; details: `most`
 ├── GoodsFileRefused      the file is not a table of goods we take, with the reason
 ├── GoodsFileWaits        the file before it is still being read or written
 ├── GoodsFileClosed       the file was taken or dropped before
@@ -153,6 +155,18 @@ class TooManyVariants(CatalogRefusal):
     """A listing's variants have a limit. Details: most."""
 
     code = "listing.too_many_variants"
+
+
+class PaperRefused(CatalogRefusal):
+    """The file is not a certificate we take. Details: reason, a `rules.PaperFault`."""
+
+    code = "paper.refused"
+
+
+class TooManyPapers(CatalogRefusal):
+    """A claim holds as many certificates as it may."""
+
+    code = "paper.too_many"
 
 
 class PictureRefused(CatalogRefusal):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from catalog.actions.words import count_words
 from demo.deeds.bank import Bank
+from demo.deeds.complaints import complain
 from demo.deeds.goods import first_forms
 from demo.deeds.helping import bring_in, facilitator_in
 from demo.deeds.malls import ask, open_doors, ring
@@ -28,6 +29,7 @@ from demo.drawings.drawing import write_drawings
 from demo.people.keys import read_keys
 from demo.people.makers import Maker, makers, newcomers
 from demo.people.staff import MALLS
+from demo.plots.complaints import COMPLAINTS
 from demo.plots.malls import ASKED, RUNG
 from demo.plots.orders import TOUR, Bought, diced, known_only
 from demo.plots.registry import NOMINATED, PLACES
@@ -125,6 +127,7 @@ def _what_happens(
     happened: list[tuple[float, str, Callable[..., object]]] = [
         (plot.days, "orders", partial(buy, plot=plot, places=places, bank=bank, at=at)) for plot in bought
     ]
+    happened += [(plot.days, "complaints", partial(complain, plot=plot, at=at)) for plot in COMPLAINTS]
     happened += [
         (plot.days, "consignments", partial(ask, plot=plot, places=places, at=at))
         for plot in ASKED

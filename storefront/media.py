@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, send_file
 
 from catalog import storage
-from catalog.models import ClaimPhoto, VoiceNote
+from catalog.models import ClaimPaper, ClaimPhoto, VoiceNote
 from catalog.rules.photo import PhotoStatus
 from catalog.rules.voice import VoiceStatus
 from orders.models import ComplaintPhoto
@@ -68,5 +68,17 @@ def private_picture(found: ClaimPhoto | ComplaintPhoto | None) -> Response:
         abort(404)
     content = storage.get(storage.private_key(found.digest)) or abort(404)
     answer = Response(content, mimetype="image/jpeg")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def private_paper(found: ClaimPaper | None) -> Response:
+    """A certificate to take away: a strange file, so no browser opens it on this site. A 404 where there is none."""
+    content = storage.get(storage.private_key(found.digest)) if found else None
+    if found is None or content is None:
+        abort(404)
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="certificate-{found.id}.pdf"'
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cache-Control"] = "no-store"
     return answer

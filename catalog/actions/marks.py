@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from catalog.actions.claims import open_claim
+from catalog.actions.claims import claim_on, open_claim
+from catalog.actions.papers import add_papers
 from catalog.errors import ArtisanSuspended, MarkFieldsWrong, SecondOfficerNeeded
 from catalog.events import MarkClaimed, MarkSeen
 from catalog.models import Artisan, Listing, Mark, Verification
@@ -36,13 +37,15 @@ def claim_mark(
     issuer: str,
     expires_on: date | None,
     listing: Listing | None = None,
+    papers: Sequence[bytes] = (),
     by: UUID,
     at: datetime,
 ) -> Mark:
     """Claim a mark for one listing, or for all goods of the workshop; the district's officers are asked to look.
 
     Natural key: workshop, listing, kind and number; claimed again it is found, and asked for again when it was
-    sent back. Raises ArtisanSuspended, MarkFieldsWrong.
+    sent back. `papers` are photos or PDFs of the certificate, for the officers' eyes; they are added while the claim is
+    open. Raises ArtisanSuspended, MarkFieldsWrong, PaperRefused, TooManyPapers, PictureRefused, TooManyPhotos.
     """
     if artisan.status is ArtisanStatus.SUSPENDED:
         raise ArtisanSuspended()
@@ -54,6 +57,8 @@ def claim_mark(
         raise MarkFieldsWrong(faults=faults)
     mark = _found(session, artisan, listing, kind, number)
     if mark is not None and mark.status is not MarkStatus.RETURNED:
+        if papers and (waiting := claim_on(session, SubjectKind.MARK, mark.id)) is not None:
+            add_papers(session, waiting, papers, by=by, at=at)
         return mark
     if mark is None:
         mark = Mark(
@@ -72,6 +77,7 @@ def claim_mark(
     mark.issuer, mark.expires_on, mark.claimed_at = issuer, expires_on, at
     session.flush()
     claim = open_claim(session, SubjectKind.MARK, mark.id, artisan=artisan, at=at)
+    add_papers(session, claim, papers, by=by, at=at)
     record(session, MarkClaimed(mark.id, artisan.id, artisan.district_id, claim.id), by=by, at=at)
     return mark
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from catalog.models import Appeal, Artisan, ClaimAsk, ClaimPhoto, Verification
+from catalog.models import Appeal, Artisan, ClaimAsk, ClaimPaper, ClaimPhoto, Verification
 from catalog.rules.verification import VerificationStatus
 from people.models import District
 
@@ -42,6 +42,20 @@ def claim_photo(session: Session, verification_id: int, photo_id: int) -> ClaimP
     """One picture of this claim; another claim's is None."""
     wanted = select(ClaimPhoto).where(
         ClaimPhoto.id == photo_id, ClaimPhoto.verification_id == verification_id
+    )
+    return session.scalars(wanted).one_or_none()
+
+
+def claim_papers(session: Session, verification_id: int) -> list[ClaimPaper]:
+    """The certificates of a claim, the oldest first."""
+    wanted = select(ClaimPaper).where(ClaimPaper.verification_id == verification_id)
+    return list(session.scalars(wanted.order_by(ClaimPaper.id)))
+
+
+def claim_paper(session: Session, verification_id: int, paper_id: int) -> ClaimPaper | None:
+    """One certificate of this claim; another claim's is None."""
+    wanted = select(ClaimPaper).where(
+        ClaimPaper.id == paper_id, ClaimPaper.verification_id == verification_id
     )
     return session.scalars(wanted).one_or_none()
 

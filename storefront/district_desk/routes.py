@@ -43,6 +43,7 @@ bp.add_url_rule("/claims/<int:verification_id>/ask", "ask", verifications.ask, m
 bp.add_url_rule("/claims/<int:verification_id>/refusal", "reject", verifications.reject, methods=["POST"])
 bp.add_url_rule("/claims/<int:verification_id>/photos/<int:photo_id>", "claim_photo", verifications.photo)
 bp.add_url_rule("/claims/<int:verification_id>/voices/<uuid:voice_id>", "claim_voice", voices.hear)
+bp.add_url_rule("/claims/<int:verification_id>/papers/<int:paper_id>", "claim_paper", verifications.paper)
 bp.add_url_rule("/claims/<int:verification_id>/visits", "note_visit", visits.note, methods=["POST"])
 
 # Appeals, before the State's officers

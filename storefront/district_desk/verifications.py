@@ -20,7 +20,7 @@ from catalog.actions.claims import brought_in
 from catalog.errors import CatalogRefusal, ChecklistIncomplete
 from catalog.models import Artisan, Listing, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
-from catalog.queries.claims import asks_of, claim_photo, claim_photos
+from catalog.queries.claims import asks_of, claim_paper, claim_papers, claim_photo, claim_photos
 from catalog.queries.details import told_of
 from catalog.queries.likeness import likenesses
 from catalog.queries.marks import claimed_mark
@@ -43,7 +43,7 @@ from storefront.district_desk.own import claim as own
 from storefront.district_desk.own import claim_to_read, my_districts
 from storefront.district_desk.queue import desk
 from storefront.district_desk.voices import shown_with
-from storefront.media import private_picture
+from storefront.media import private_paper, private_picture
 from storefront.words import label
 from storefront.words import refusal as sentence_of
 from storefront.words.catalog import ACTS
@@ -114,6 +114,7 @@ def page(
         in_theirs=dict(asked_in(person.language)) if person.language != reading() else {},
         asks=asks_of(g.session, claim.id),
         private=claim_photos(g.session, claim.id),
+        papers=claim_papers(g.session, claim.id),
         appeal=appeal_of(g.session, claim.id),
         refusal=request.form.get("refusal", ""),
         more=request.form.get("more", ""),
@@ -209,3 +210,9 @@ def reject(verification_id: int) -> Any:
 def photo(verification_id: int, photo_id: int) -> Any:
     """A picture for the officers of this district: found through the claim, kept by no cache."""
     return private_picture(claim_photo(g.session, claim_to_read(verification_id).id, photo_id))
+
+
+@requires(Permission.CLAIM_READ)
+def paper(verification_id: int, paper_id: int) -> Any:
+    """A certificate, for the officers of this district alone."""
+    return private_paper(claim_paper(g.session, claim_to_read(verification_id).id, paper_id))

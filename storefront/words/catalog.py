@@ -176,6 +176,11 @@ LABELS: dict[str, dict[str, Any]] = {
         "returned": _("Sent back for changes"),
         "taken_back": _("Taken back by the maker"),
     },
+    "PaperFault": {
+        "empty": _("The file is empty."),
+        "too_heavy": _("The file is larger than 8 MB."),
+        "cut_off": _("The PDF is cut off or broken. Save it once more and send it again."),
+    },
     "PictureFault": {
         "empty": _("The file is empty."),
         "too_heavy": _("The file is larger than 12 MB."),
@@ -345,6 +350,8 @@ REFUSALS: dict[str, Any] = {
         "Answer every question with yes, and write what was seen, before you approve."
     ),
     "verification.own_work": _("Nobody can verify their own workshop. Ask a colleague."),
+    "paper.refused": _("The file is not a certificate that we can take."),
+    "paper.too_many": _("%(most)s certificates lie with this claim already. No more fit in."),
     "verification.reasons_missing": _("Say what has to be changed."),
     "visit.fields_wrong": _("Some of what you typed cannot be. Look at the fields that are marked."),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import (
     BooleanField,
     DateField,
@@ -270,6 +270,7 @@ class MarkForm(FlaskForm):
     number = StringField(_("Its number"), [Length(max=MARK_NUMBER_MAX)], filters=[tidy])
     issuer = StringField(_("Who gave it?"), [Length(max=ISSUER_MAX)], filters=[tidy])
     expires_on = DateField(_("Good until"), [Optional()])
+    papers = MultipleFileField(_("The certificate: photo or PDF"))
     all_goods = BooleanField(_("It is for all my goods"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

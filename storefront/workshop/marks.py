@@ -8,10 +8,12 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from catalog.actions import claim_mark
-from catalog.errors import CatalogRefusal, MarkFieldsWrong
+from catalog.errors import CatalogRefusal, MarkFieldsWrong, PaperRefused, PictureRefused
 from catalog.models import Listing
 from catalog.queries.marks import marks_for, words_unproven
 from catalog.rules.marks import RED_FLAGS, MarkKind, unproven
+from catalog.rules.papers import PAPERS_MAX, PaperFault
+from catalog.rules.photo import FILE_MAX_BYTES, PictureFault
 from kit.clock import business_day
 from people.rules import Permission
 from storefront.access import requires
@@ -37,21 +39,26 @@ def marks(slug: str) -> Any:
     listing = own(slug, lock=request.method == "POST")
     form = MarkForm()
     if form.validate_on_submit():
+        files = [file for file in request.files.getlist("papers") if file.filename][:PAPERS_MAX]
         try:
-            claim_mark(
-                g.session,
-                listing.artisan,
-                kind=MarkKind(form.kind.data),
-                number=form.number.data or "",
-                issuer=form.issuer.data or "",
-                expires_on=form.expires_on.data,
-                listing=None if form.all_goods.data else listing,
-                by=g.person.id,
-                at=g.now,
-            )
+            with g.session.begin_nested():
+                claim_mark(
+                    g.session,
+                    listing.artisan,
+                    kind=MarkKind(form.kind.data),
+                    number=form.number.data or "",
+                    issuer=form.issuer.data or "",
+                    expires_on=form.expires_on.data,
+                    listing=None if form.all_goods.data else listing,
+                    papers=[file.stream.read(FILE_MAX_BYTES + 1) for file in files],
+                    by=g.person.id,
+                    at=g.now,
+                )
         except MarkFieldsWrong as refusal:
             for field, fault in refusal.details["faults"].items():
                 form[field].errors = [str(LISTING[field, fault])]
+        except (PaperRefused, PictureRefused) as refusal:
+            form.papers.errors = [_fault_of(refusal)]
         except CatalogRefusal as refusal:
             form.form_errors.append(sentence_of(refusal))
         else:
@@ -66,3 +73,12 @@ def marks(slug: str) -> Any:
         unproven=unproven_words(listing),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _fault_of(refusal: PaperRefused | PictureRefused) -> str:
+    if isinstance(refusal, PaperRefused):
+        return str(label(PaperFault(refusal.details["reason"])))
+    fault = PictureFault(refusal.details["reason"])
+    if fault is PictureFault.NOT_A_PICTURE:
+        return _("This is neither a photo (JPEG, PNG, WebP) nor a PDF.")
+    return str(label(fault))

@@ -27,6 +27,7 @@ from catalog.errors import (
 from catalog.queries.marks import badges_of, makers_badges, tell_marks, words_unproven
 from catalog.queries.shelf import cards
 from catalog.rules.marks import MarkKind, MarkStatus, mark_faults, red_flags, stands, unproven
+from catalog.rules.papers import PAPER_MAX_BYTES, PaperFault, is_pdf, paper_fault
 from catalog.rules.verification import SubjectKind, VerificationStatus
 from kit.clock import business_day
 from kit.money import Money
@@ -234,3 +235,18 @@ def test_cards_and_the_makers_name_carry_marks_until_the_day_they_run_out(sessio
     assert [badge.number for badge in makers_badges(session, asha.id, on=last)] == ["HL 77"]
     assert told(last + timedelta(days=1)) == {one.id: (), other.id: ()}
     assert makers_badges(session, asha.id, on=last + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"%PDF-1.7 ... %%EOF\n", None),
+        (b"%PDF-1.7 ...", PaperFault.CUT_OFF),
+        (b"%PDF-1.7 %%EOF" + b" " * 2000, PaperFault.CUT_OFF),
+        (b"", PaperFault.EMPTY),
+        (b"%PDF-" + b"0" * PAPER_MAX_BYTES + b"%%EOF", PaperFault.TOO_HEAVY),
+    ],
+)
+def test_a_certificate_is_whole_and_not_too_heavy(content, fault):
+    assert paper_fault(content) is fault
+    assert not is_pdf(b" %PDF-1.7")
