@@ -23,14 +23,25 @@ CANDIDATES_MAX = 600
 STORIES_BELOW = 24  # fewer goods than this, and stories are read too
 FETCHED_MAX = 2 * CANDIDATES_MAX
 DRAWN_MAX = 16  # lots
+# The day a piece is ready, as `rules.making.days_until_ready` says it: lead days, the queue, days away.
+READY = """
+    CROSS JOIN LATERAL (SELECT CAST(:today AS date) + l.days_to_make AS plain, l.next_free_on + 5 AS saturday,
+        l.made_to_order AND l.next_free_on IS NOT NULL AS queued) AS made
+    CROSS JOIN LATERAL (SELECT made.plain + CASE WHEN a.away_to >= CAST(:today AS date) AND a.away_from <= made.plain
+        THEN a.away_to - greatest(a.away_from, CAST(:today AS date)) + 1 ELSE 0 END AS soonest) AS away
+    CROSS JOIN LATERAL (SELECT coalesce(
+        CASE WHEN NOT made.queued OR l.next_free_on <= date_trunc('week', away.soonest) THEN away.soonest
+        WHEN made.saturday BETWEEN a.away_from AND a.away_to THEN a.away_to + 1 ELSE made.saturday END
+        - CAST(:today AS date), l.days_to_make) AS days) AS ready
+"""
 FITS = f"""
     SELECT l.id, l.artisan_id, l.district_id, d.state_code, a.gst_kind, c.family_id, l.materials, l.price_paise,
-           l.made_to_order, l.days_to_make,
+           l.made_to_order, ready.days,
            CASE WHEN l.proofs <> '{{{{}}}}' THEN ARRAY(SELECT jsonb_object_keys(l.proofs)) END, l.published_at,
            a.verified_at, l.title_words,
            CAST(ARRAY[{{met}}] AS int[])
     FROM listings l JOIN artisans a ON a.id = l.artisan_id
-    JOIN districts d ON d.id = l.district_id JOIN crafts c ON c.id = l.craft_id
+    JOIN districts d ON d.id = l.district_id JOIN crafts c ON c.id = l.craft_id{READY}
     WHERE l.status = '{ListingStatus.PUBLISHED}' AND a.status = '{ArtisanStatus.VERIFIED}'{{wheres}}
     {{order}}LIMIT :most
 """  # noqa: S608 - nothing of the reader's is in it
@@ -122,13 +133,13 @@ class Finder:
         parts = [f"({query})"] if query else []
         if lots:
             parts.append(f"({'|'.join(lots)})")
-        values: dict[str, Any] = {"most": most or FETCHED_MAX + 1}
+        today = business_day(self.at) if self.at else None
+        values: dict[str, Any] = {"most": most or FETCHED_MAX + 1, "today": today}
         wheres = []
         if parts:
             wheres.append("l.words @@ CAST(:asked AS tsquery)")
             values["asked"] = "&".join(parts)
-        marks_on = business_day(self.at) if self.at else None
-        for told, where in (*conditions(self.within, marks_on), *more):
+        for told, where in (*conditions(self.within, today), *more):
             wheres.append(where)
             values |= told
         met = ", ".join(self._met(number, values) for number in range(len(self.groups)))

@@ -84,7 +84,7 @@ class Fit(NamedTuple):
     materials: list[str]
     price_paise: int
     made_to_order: bool
-    days_to_make: int
+    ready_in_days: int
     papers: list[str] | None  # kinds of the papers shown with it
     published_at: datetime
     verified_at: datetime | None
@@ -123,7 +123,7 @@ def conditions(narrowed: Narrowed, marks_on: date | None) -> list[Condition]:
         "material": ({"material": narrowed.material}, "l.materials @> ARRAY[CAST(:material AS text)]"),
         "mark": ({"mark": narrowed.mark, "marks_on": marks_on, "paper": paper}, MARKED),
         "ready": ({"ready": narrowed.ready}, "l.made_to_order = NOT :ready"),
-        "days": ({"days": narrowed.days}, "l.days_to_make <= :days"),
+        "days": ({"days": narrowed.days}, "ready.days <= :days"),
         "price": ({"above": above}, "l.price_paise > :above"),
     }
     if top is not None:
@@ -132,7 +132,7 @@ def conditions(narrowed: Narrowed, marks_on: date | None) -> list[Condition]:
         ways = narrowed.arrival.most
         said["arrival"] = (
             {"ways": list(ways), "most_days": list(ways.values())},
-            f"l.days_to_make <= coalesce((CAST(:most_days AS int[]))[{WAY_AT}], -1)",
+            f"ready.days <= coalesce((CAST(:most_days AS int[]))[{WAY_AT}], -1)",
         )
     return [said[name] for name in narrowed.chosen]
 
@@ -168,10 +168,10 @@ def _test(name: str, narrowed: Narrowed, marks: Marks) -> Callable[[Fit], bool]:
         case "ready":
             return lambda fit: fit.made_to_order is not value
         case "days":
-            return lambda fit: fit.days_to_make <= value
+            return lambda fit: fit.ready_in_days <= value
         case _:
             most = value.most
-            return lambda fit: fit.days_to_make <= most.get(way_of(fit.state_code, fit.gst_kind), -1)
+            return lambda fit: fit.ready_in_days <= most.get(way_of(fit.state_code, fit.gst_kind), -1)
 
 
 def standing_marks(session: Session, fits: Sequence[Fit], on: date | None) -> Marks:
@@ -266,7 +266,7 @@ def _counted(
             both_ways = [("yes", len(fits) - to_order), ("no", to_order)]
             return [(value, count) for value, count in both_ways if count]
         case "days":
-            making = Counter([fit.days_to_make for fit in fits])
+            making = Counter([fit.ready_in_days for fit in fits])
             return _within((str(days), _up_to(making, days)) for days in DAYS)
         case _:
             return _coming(fits, arrivals)
@@ -276,7 +276,7 @@ def _coming(fits: Sequence[Fit], arrivals: Sequence[Arrival]) -> list[tuple[str,
     """How many come by each day."""
     if not arrivals:
         return []
-    making = Counter([(way_of(fit.state_code, fit.gst_kind), fit.days_to_make) for fit in fits])
+    making = Counter([(way_of(fit.state_code, fit.gst_kind), fit.ready_in_days) for fit in fits])
     return _within(
         (
             arrival.by.isoformat(),

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import insert, update
 
 from catalog.actions.words import count_words, index_words
-from catalog.models import Listing, ListingDetails, Mark
+from catalog.models import Artisan, Listing, ListingDetails, Mark
 from catalog.queries import finder
 from catalog.queries.narrowing import Arrival, Narrowed, way_of
 from catalog.queries.search import find
+from catalog.queries.words import understand
 from catalog.rules.details import DETAILS
+from catalog.rules.making import Away, days_until_ready
 from catalog.rules.marks import MarkKind, MarkStatus
 from catalog.rules.materials import Material, materials_of
 from catalog.rules.registry import Thread
@@ -150,6 +152,37 @@ def test_the_database_narrows_as_the_page_does(session, shop, narrowed):
     asked.within = narrowed
     rows = asked._rows("&".join(group.query() for group in asked.groups), [], most=50)
     assert {session.get(Listing, fit.id).slug for fit in rows} == at_hand
+
+
+LEAD_DAYS = (1, 9)
+FREE = (None, date(2026, 11, 16), date(2026, 11, 30), date(2027, 1, 4))
+HOLIDAYS = (
+    None,
+    Away(date(2026, 11, 1), date(2026, 11, 10)),
+    Away(date(2026, 11, 20), date(2026, 11, 25)),
+    Away(date(2026, 11, 28), date(2026, 12, 6)),
+    Away(date(2027, 1, 3), date(2027, 1, 10)),
+)
+
+
+@pytest.mark.parametrize("holiday", HOLIDAYS)
+def test_the_days_a_search_counts_are_the_days_that_are_promised(session, shop, holiday):
+    listing = shop["silk"]
+    first, last = holiday or (None, None)
+    session.execute(update(Artisan).values(away_from=first, away_to=last))
+    for lead_days in LEAD_DAYS:
+        for free in FREE:
+            for to_order in (True, False):
+                session.execute(
+                    update(Listing).values(days_to_make=lead_days, made_to_order=to_order, next_free_on=free)
+                )
+                asked = understand(session, "fish silk")
+                fits = finder.Finder(session, asked, TODAY, AT).fits()
+                promised = days_until_ready(
+                    TODAY, lead_days=lead_days, next_free_on=free if to_order else None, away=holiday
+                )
+                counted = [(fit.id, fit.ready_in_days) for fit in fits]
+                assert counted == [(listing.id, promised)], (lead_days, free, to_order)
 
 
 @pytest.mark.parametrize("sort", [Sort.CHEAPEST, Sort.DEAREST, Sort.NEWEST])
