@@ -17,19 +17,12 @@ from catalog.queries.pages import ListingPage, Maker, Place
 from catalog.rules.artisan import ArtisanKind
 from catalog.rules.registry import Returnability
 from kit.clock import business_day
-from kit.money import Money
 from storefront.edge import LANGUAGES
+from storefront.offered import INDIA, SCHEMA, Piece, goods, rupees
 from storefront.words.tongues import FIRST_LANGUAGE, reading
 
-SCHEMA = "https://schema.org"
 KEPT_WORDS = ("craft", "after")  # what stands behind the question mark and makes another page
 RETURN_DAYS = 7
-INDIA = {"@type": "Country", "name": "India"}
-AVAILABLE = {
-    "order": f"{SCHEMA}/MadeToOrder",
-    "shelf": f"{SCHEMA}/InStock",
-    "none": f"{SCHEMA}/OutOfStock",
-}
 
 
 def whole(path: str) -> str:
@@ -71,11 +64,6 @@ def organization() -> dict[str, Any]:
         "url": whole(url_for("shop.home")),
         "areaServed": INDIA,
     }
-
-
-def rupees(price: Money) -> str:
-    """A price as machines read it: 1050.00."""
-    return f"{int(price) // 100}.{int(price) % 100:02d}"
 
 
 def place(
@@ -139,72 +127,53 @@ def maker(workshop: Maker, where: Place) -> dict[str, Any]:
 
 def product(good: ListingPage, *, free: int) -> dict[str, Any]:
     """A piece with its offer. `free` counts the pieces that nobody was promised."""
-    here = whole(url_for("shop.product", slug=good.slug))
     one = good.maker.kind is ArtisanKind.INDIVIDUAL
-    return {
-        "@type": "Product",
-        "@id": here,
-        "name": good.title,
-        "description": good.story or good.title,
-        "url": here,
-        "sku": str(good.id),
-        "category": good.craft_name_en,
-        "image": [whole(url_for("feeds.card", slug=good.slug)), *_photographs(good)],
-        "countryOfOrigin": INDIA,
-        "weight": {"@type": "QuantitativeValue", "value": good.weight_g, "unitCode": "GRM"}
-        if good.weight_g
-        else None,
-        "brand": {"@type": "Brand", "name": good.maker.name},
-        "manufacturer": {
-            "@type": "Person" if one else "Organization",
-            "name": good.maker.name,
-            "url": whole(url_for("shop.maker", slug=good.maker.slug)),
-        },
-        "hasCertification": [
-            {"@type": "Certification", "name": kind, "certificationIdentification": number}
-            for kind, number in (good.proofs.items() if good.checked_at else ())
-        ]
-        or None,
-        "offers": _offer(good, here, free),
+    told = goods(_piece(good, free), current_app.config["PUBLIC_ORIGIN"])
+    told["manufacturer"] = {
+        "@type": "Person" if one else "Organization",
+        "name": good.maker.name,
+        "url": whole(url_for("shop.maker", slug=good.maker.slug)),
     }
+    told["hasCertification"] = [
+        {"@type": "Certification", "name": kind, "certificationIdentification": number}
+        for kind, number in (good.proofs.items() if good.checked_at else ())
+    ] or None
+    told["offers"] |= {
+        "seller": {"@type": "Organization", "name": good.maker.legal_name or good.maker.name},
+        "hasMerchantReturnPolicy": _returns(good),
+    }
+    return told
 
 
-def _photographs(good: ListingPage) -> list[str]:
-    return [whole(each.src) for each in good.pictures if not each.is_illustration]
+def _piece(good: ListingPage, free: int) -> Piece:
+    return Piece(
+        id=good.id,
+        slug=good.slug,
+        title=good.title,
+        story=good.story,
+        price=good.price,
+        family=good.family_name_en,
+        craft=good.craft_name_en,
+        photographs=[each.src for each in good.pictures if not each.is_illustration],
+        weight_g=good.weight_g,
+        maker=good.maker.name,
+        district=good.place.district_name,
+        state=good.place.state_name,
+        made_to_order=good.made_to_order,
+        ready_in_days=good.ready_in_days(business_day(g.now)),
+        free=free,
+    )
 
 
-def _offer(good: ListingPage, here: str, free: int) -> dict[str, Any]:
-    available = "order" if good.made_to_order else "shelf" if free > 0 else "none"
+def _returns(good: ListingPage) -> dict[str, Any]:
     free_choice = good.returnable is Returnability.FREE_CHOICE
     return {
-        "@type": "Offer",
-        "url": here,
-        "price": rupees(good.price),
-        "priceCurrency": "INR",
-        "availability": AVAILABLE[available],
-        "itemCondition": f"{SCHEMA}/NewCondition",
-        "seller": {"@type": "Organization", "name": good.maker.legal_name or good.maker.name},
-        "shippingDetails": {
-            "@type": "OfferShippingDetails",
-            "shippingDestination": {"@type": "DefinedRegion", "addressCountry": "IN"},
-            "deliveryTime": {
-                "@type": "ShippingDeliveryTime",
-                "handlingTime": {
-                    "@type": "QuantitativeValue",
-                    "minValue": 0,
-                    "maxValue": good.ready_in_days(business_day(g.now)) if good.made_to_order else 2,
-                    "unitCode": "DAY",
-                },
-            },
-        },
-        "hasMerchantReturnPolicy": {
-            "@type": "MerchantReturnPolicy",
-            "applicableCountry": "IN",
-            "returnPolicyCategory": f"{SCHEMA}/MerchantReturnFiniteReturnWindow",
-            "merchantReturnDays": RETURN_DAYS,
-            "description": None if free_choice else "Only what came damaged or is not as described",
-            "merchantReturnLink": whole(url_for("shop.returns")),
-        },
+        "@type": "MerchantReturnPolicy",
+        "applicableCountry": "IN",
+        "returnPolicyCategory": f"{SCHEMA}/MerchantReturnFiniteReturnWindow",
+        "merchantReturnDays": RETURN_DAYS,
+        "description": None if free_choice else "Only what came damaged or is not as described",
+        "merchantReturnLink": whole(url_for("shop.returns")),
     }
 
 

@@ -6,7 +6,7 @@ Each list goes on after the key of its last row (`after`), so that a page costs 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from catalog.models import (
 )
 from catalog.queries.parts import first_picture, on_sale, picture_of, words_in
 from catalog.rules.artisan import ArtisanKind, ArtisanStatus
+from catalog.rules.making import Away, days_until_ready
 from catalog.rules.photo import Picture
 from catalog.rules.registry import Confidence, GICategory, GITagged, Sector, Standing, Unit, standing
 from kit.money import Money
@@ -148,6 +149,14 @@ class Ware(NamedTuple):
     maker_name: str
     variant_ids: list[int]
     picture: Picture | None
+    next_free_on: date | None
+    away: Away | None
+
+    def ready_in_days(self, on: date) -> int:
+        """In how many days from `on` a piece leaves its maker, by the queue and the days away."""
+        return days_until_ready(
+            on, lead_days=self.days_to_make, next_free_on=self.next_free_on, away=self.away
+        )
 
 
 def district_rows(
@@ -392,6 +401,9 @@ def _wares(locale: str = "en") -> Select[Any]:
             State.name.label("state_name"),
             Artisan.name.label("maker_name"),
             sold.label("variant_ids"),
+            Listing.next_free_on,
+            Artisan.away_from,
+            Artisan.away_to,
             *(shown.c[name] for name in ("drawing", "renditions", "width", "height", "alt", "colour")),
         )
         .select_from(Listing)
@@ -428,6 +440,8 @@ def _ware(row: Any) -> Ware:
         maker_name=row.maker_name,
         variant_ids=row.variant_ids or [],
         picture=picture_of(row),
+        next_free_on=row.next_free_on if row.made_to_order else None,
+        away=Away.of(row.away_from, row.away_to),
     )
 
 

@@ -18,6 +18,7 @@ import orders
 WIDTH, HEIGHT = 1200, 630
 PICTURE_WIDTH = 560
 BYTES_MAX = 300_000  # what WhatsApp takes
+QUALITIES = (82, 65, 45, 25)
 EDITION = "1"  # counts up when the drawing changes, so that old cards are drawn anew
 FONTS = Path(str(orders.__file__)).parent / "fonts"
 LATIN, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
@@ -61,9 +62,19 @@ def draw(words: Words, photograph: bytes | None) -> bytes:
     if maker and y < 500:
         _lines(pen, y, maker, 32, QUIET, most=1)
     _write(pen, LEFT, HEIGHT - BAND - 62, "Zila Haat · ज़िला हाट", 30, INK, bold=True)
-    out = io.BytesIO()
-    sheet.save(out, "JPEG", quality=82, optimize=True, progressive=True)
-    return out.getvalue()
+    return _light(sheet)
+
+
+def _light(sheet: Image.Image) -> bytes:
+    """The sheet as a JPEG that messengers take: only a photograph full of detail gives up some of it."""
+    packed = b""
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        sheet.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+        packed = out.getvalue()
+        if len(packed) <= BYTES_MAX:
+            break
+    return packed
 
 
 def _weave(pen: ImageDraw.ImageDraw) -> None:

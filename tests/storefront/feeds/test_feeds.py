@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 from xml.etree import ElementTree
 
@@ -12,6 +13,8 @@ from PIL import Image
 from sqlalchemy import event
 
 from catalog import storage
+from catalog.models import ListingText
+from catalog.rules.listing import TITLE_MAX
 from storefront.feeds import drawing, sitemaps
 from storefront.feeds.drawing import BYTES_MAX, Words, draw
 from tests.makers import a_jpeg, a_listing, a_workshop
@@ -156,6 +159,48 @@ def test_a_piece_tells_machines_its_offer_as_it_is_on_the_page(client, good):
     assert product["manufacturer"]["name"] == good.artisan.name
     assert [step["name"] for step in way["itemListElement"]][:3] == ["India", "West Bengal", "Bankura"]
     assert "null" not in block
+
+
+def test_the_merchant_feed_says_of_a_piece_what_its_page_says(client, good):
+    product = json.loads(LD.findall(client.get(f"/p/{good.slug}").text)[0])[0]
+    (item,) = xml(client.get("/feeds/google.xml")).iter("item")
+    told = {each.tag.rpartition("}")[2]: each.text for each in item}
+    offer = product["offers"]
+    assert told["id"] == product["sku"]
+    assert told["title"] == product["name"]
+    assert told["description"] == product["description"]
+    assert told["link"] == product["url"] == offer["url"]
+    assert told["image_link"] == product["image"][0]
+    assert told["price"] == f"{offer['price']} {offer['priceCurrency']}"
+    assert told["brand"] == product["brand"]["name"]
+    assert told["product_type"] == product["category"]
+    handling = offer["shippingDetails"]["deliveryTime"]["handlingTime"]["maxValue"]
+    assert told["max_handling_time"] == str(handling)
+
+
+def test_the_card_of_the_longest_title_in_hindi_is_light_enough_for_a_messenger(client, session, good, store):
+    """It is cut on the card and says so; WhatsApp drops what weighs more."""
+    longest = ("हाथ से बुनी हुई बालूचरी रेशमी साड़ी जिसकी किनारी पर कृष्ण लीला की कथाएँ हैं " * 4)[:TITLE_MAX].strip()
+    good.texts["hi"] = ListingText(locale="hi", title=longest, story="", care="")
+    first = good.photos[0]
+    digest = "a" * 64
+    storage.put(storage.rendition_key(digest, 800, "jpg"), noisy())
+    first.drawing, first.width, first.height = None, 800, 800
+    first.renditions = {"jpg": {"800": storage.rendition_key(digest, 800, "jpg")}}
+    session.commit()
+    with client.get(f"/hi/p/{good.slug}/card.jpg") as answer:
+        assert answer.status_code == 200
+        assert len(answer.data) <= BYTES_MAX
+        with Image.open(io.BytesIO(answer.data)) as card:
+            assert card.size == (1200, 630)
+
+
+def noisy() -> bytes:
+    """The heaviest photograph there can be: every pixel another colour."""
+    image = Image.frombytes("RGB", (800, 800), random.Random(7).randbytes(800 * 800 * 3))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90)
+    return out.getvalue()
 
 
 def test_no_word_of_a_maker_ends_the_block_of_data(client, session, good):
