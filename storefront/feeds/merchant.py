@@ -26,7 +26,8 @@ KEPT = "public, max-age=3600, stale-while-revalidate=86400"
 
 @public
 def google() -> Response:
-    answer = Response(_written(current_app.config["PUBLIC_ORIGIN"], business_day(g.now)), content_type="application/xml")
+    told = _written(current_app.config["PUBLIC_ORIGIN"], business_day(g.now))
+    answer = Response(told, content_type="application/xml")
     answer.headers["Cache-Control"] = KEPT
     return answer
 
@@ -65,9 +66,7 @@ def _item(told: dict[str, Any], where: str) -> str:
         tag("g:product_type", told["category"]),
         tag("g:custom_label_0", where),
         tag("g:shipping_weight", f"{weight['value']} g" if weight else ""),
-        tag(
-            "g:max_handling_time", offer["shippingDetails"]["deliveryTime"]["handlingTime"]["maxValue"]
-        ),
+        tag("g:max_handling_time", offer["shippingDetails"]["deliveryTime"]["handlingTime"]["maxValue"]),
     ]
     return f"<item>{''.join(parts)}</item>"
 
