@@ -96,6 +96,17 @@ def refuse_partial(session: Session, claim: Verification, artisan: Artisan, *, b
         raise SameOfficer()
 
 
+def why_partial(
+    session: Session, claim: Verification, artisan: Artisan, *, by: UUID
+) -> OwnWork | BroughtIn | SameOfficer | None:
+    """Why this person may not judge a claim, to be said before they try; None when they may."""
+    try:
+        refuse_partial(session, claim, artisan, by=by)
+    except (OwnWork, BroughtIn, SameOfficer) as refusal:
+        return refusal
+    return None
+
+
 def brought_in(session: Session, artisan: Artisan, *, by: UUID) -> bool:
     """Whether this person registered the maker, or has acted for them."""
     return artisan.onboarded_by == by or ever_helped(session, helper_id=by, person_id=artisan.person_id)

@@ -16,7 +16,7 @@ from catalog.actions import (
     verify_origin,
 )
 from catalog.actions.appeals import appeal_of
-from catalog.actions.claims import brought_in
+from catalog.actions.claims import why_partial
 from catalog.errors import CatalogRefusal, ChecklistIncomplete
 from catalog.models import Artisan, Listing, Verification
 from catalog.queries import claimed_listing, claims_of, workshop_place
@@ -77,6 +77,7 @@ def page(
     change = claimed_change(g.session, claim)
     sheet = craft_sheet(g.session, listing.craft_id) if listing else None
     person = g.session.get_one(Person, artisan.person_id)
+    partial = why_partial(g.session, claim, artisan, by=g.person.id)
     known = claim.checklist
     typed = {
         question: (
@@ -120,7 +121,8 @@ def page(
         more=request.form.get("more", ""),
         wrong=wrong or [],
         may_decide=claim.district_id in my_districts(),
-        brought_in=brought_in(g.session, artisan, by=g.person.id),
+        barred=sentence_of(partial) if partial else "",
+        looked=mark is not None and mark.seen_by == g.person.id,
         onboarder=g.session.get(Person, artisan.onboarded_by) if artisan.onboarded_by else None,
         visits=visits_of(g.session, claim.id),
         visit_faults=visit_faults or {},

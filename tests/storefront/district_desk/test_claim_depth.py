@@ -6,11 +6,15 @@ import io
 
 from sqlalchemy import select
 
-from catalog.models import Artisan, ClaimPhoto, ClaimVisit
+from catalog.actions import claim_mark
+from catalog.actions.claims import claim_on
+from catalog.models import Appeal, Artisan, ClaimPhoto, ClaimVisit
+from catalog.rules.marks import MarkKind
+from catalog.rules.verification import MARK_QUESTIONS, SubjectKind, VerificationStatus
 from catalog.tasks import make_evidence_ready
 from kit.clock import business_day, now
 from people.rules import Role, ScopeKind
-from tests.makers import JAIPUR, a_jpeg, a_person
+from tests.makers import AT, JAIPUR, a_jpeg, a_person
 from tests.storefront.district_desk.test_district_desk import YES
 
 
@@ -79,11 +83,58 @@ def test_who_brought_the_maker_in_reads_it_before_they_try_and_cannot(farida, se
     page = farida.get(url).text
     assert "You brought this maker in" in page
     assert "Brought in by" in page
+    assert "/approval" not in page
     refused = farida.post(f"{url}/approval", data=YES)
     assert (refused.status_code, "You brought this maker in" in refused.text) == (409, True)
     assert farida.post(f"{url}/refusal", data={"refusal": "No."}).status_code == 422
     session.expire_all()
     assert claim.decided_at is None
+
+
+def test_who_looked_first_at_a_mark_reads_that_a_second_must(farida, desk_of, session, claim):
+    artisan = session.get_one(Artisan, claim.artisan_id)
+    mark = claim_mark(
+        session,
+        artisan,
+        kind=MarkKind.GI,
+        number="AU/152/7",
+        issuer="GI Registry",
+        expires_on=None,
+        by=artisan.person_id,
+        at=AT,
+    )
+    session.commit()
+    waiting = claim_on(session, SubjectKind.MARK, mark.id)
+    url = f"/district/claims/{waiting.id}"
+    answers = {
+        field: value
+        for name in MARK_QUESTIONS
+        for field, value in ((name, "yes"), (f"{name}-evidence", "The register of the issuer"))
+    }
+    assert farida.post(f"{url}/approval", data=answers).status_code == 303
+    page = farida.get(url).text
+    assert "You looked at this mark first" in page
+    assert "First: Farida" in page
+    assert "First of two looks" in page
+    assert farida.post(f"{url}/approval", data=answers).status_code == 409
+    second = desk_of("Indira", ScopeKind.STATE, "19", role=Role.STATE_OFFICER)
+    assert "Approve" in second.get(url).text
+    assert second.post(f"{url}/approval", data=answers).status_code == 303
+    session.expire_all()
+    assert waiting.status is VerificationStatus.VERIFIED
+
+
+def test_who_refused_reads_that_a_colleague_looks_after_the_appeal(farida, desk_of, asha, session, claim):
+    farida.post(f"/district/claims/{claim.id}/refusal", data={"refusal": "Made by machine."})
+    said = {"words": "I weave it myself at home."}
+    asha.post(f"/workshop/claims/{claim.id}/appeal", data=said)
+    state = desk_of("Indira", ScopeKind.STATE, "19", role=Role.STATE_OFFICER)
+    made = session.scalars(select(Appeal)).one()
+    state.post(f"/district/appeals/{made.id}/decision", data={"allowed": "yes", "reason": "Seen."})
+    again = claim_on(session, SubjectKind.LISTING, claim.subject_id)
+    page = farida.get(f"/district/claims/{again.id}").text
+    assert "Who refused this does not look at it a second time" in page
+    assert f"{again.id}/approval" not in page
 
 
 def test_a_refused_listing_is_not_offered_for_sending_but_for_an_appeal(farida, asha, session, claim):
