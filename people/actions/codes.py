@@ -49,7 +49,7 @@ def request_code(
     number = normal_mobile(mobile)
     if number is None:
         raise WrongMobile
-    _one_at_a_time(session, number)
+    hold_number(session, number)
     # Codes that somebody else asks for are counted by themselves, or they would keep the owner from signing in.
     others = SignInCode.purpose == CodePurpose.HELP
     asked = select(SignInCode).where(
@@ -118,7 +118,7 @@ def sign_in_with_code(
     Raises WrongCode, WrongMobile; and, only to whoever holds the phone, PersonDisabled and StaffDoor.
     """
     number = check_code(session, mobile, digits, purpose=CodePurpose.SIGN_IN, browser=browser, at=at)
-    _one_at_a_time(session, number)
+    hold_number(session, number)
     person = person_by_mobile(session, number)
     if person is None:
         return join(session, mobile=number, language=language, at=at)
@@ -152,7 +152,7 @@ def _just_sent(code: SignInCode, purpose: CodePurpose, browser: str, at: datetim
     return same and code.used_at is None and code.tries == 0 and code.sent_at > at - RESEND_AFTER
 
 
-def _one_at_a_time(session: Session, mobile: str) -> None:
+def hold_number(session: Session, mobile: str) -> None:
     """Let no two requests for one number pass together, or both would count too few codes."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(mobile, 0))))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from kit import keys
 from kit.events import Event, record
-from people.actions.codes import check_code, join, request_code
+from people.actions.codes import check_code, hold_number, join, request_code
 from people.actions.notices import write_notice
 from people.errors import (
     HelpBusy,
@@ -124,6 +124,7 @@ def begin_help(
     number = check_code(
         session, mobile, digits, purpose=CodePurpose.HELP, browser=_bound(browser, leave), at=at
     )
+    hold_number(session, number)  # its owner may be signing in for the first time just now
     person = person_by_mobile(session, number)
     _refuse_helped(session, helper, person, number)
     if leave.person_id is not None and (person is None or person.id != leave.person_id):
