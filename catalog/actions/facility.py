@@ -16,7 +16,8 @@ from catalog.events import FacilityClosed, FacilityEntered
 from catalog.models import Facility
 from catalog.rules.facility import FACILITIES_MAX, FacilityKind, facility_faults
 from kit.events import record
-from people.models import District
+from people.models import District, State
+from people.queries.outlines import lies_in, outlines
 from people.queries.places import place_of_pin
 from people.rules.places import clean_pin
 
@@ -53,8 +54,7 @@ def enter_facility(
         **texts,
         pins=pins,
         strange_pins=strange,
-        point=facts.point,
-        middle=(district.latitude, district.longitude),
+        point_outside=facts.point is not None and not _in(session, district, facts.point),
     )
     there = session.scalar(
         select(func.count()).where(Facility.district_id == district.id, Facility.closed_at.is_(None))
@@ -81,6 +81,13 @@ def enter_facility(
         raise FacilityFieldsWrong(faults={"name": "taken"}, pins=[]) from taken
     record(session, FacilityEntered(facility.id, district.id), by=by, at=at)
     return facility
+
+
+def _in(session: Session, district: District, point: tuple[float, float]) -> bool:
+    """Whether a point lies in a district; where the map does not draw it, nobody can say that it does not."""
+    state = session.get_one(State, district.state_code)
+    drawn = outlines().of(state.name, district.name, district.lgd_code)
+    return drawn is None or lies_in(drawn, *point)
 
 
 def change_facility(

@@ -119,6 +119,12 @@ def product_seen(session: Session, page: ProductPage, day: date | None) -> Produ
     return product_as_of(session, page.product.id, day) if day else page.product
 
 
+def gi_slugs(session: Session) -> list[str]:
+    """Return the addresses of all geographical indications, each once."""
+    names = session.scalars(select(GIGood.name).where(GIGood.retired_at.is_(None)).order_by(GIGood.name))
+    return list(dict.fromkeys(slug(name) for name in names))
+
+
 def gi_page(session: Session, gi_slug: str) -> GIPage | None:
     """Return the page of a geographical indication; where good and logo are both listed, the first of them."""
     names = session.execute(

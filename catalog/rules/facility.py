@@ -10,7 +10,6 @@ ADDRESS_MIN, ADDRESS_MAX = 8, 300
 CAPACITY_MAX = 200
 CONTACT_MIN, CONTACT_MAX = 6, 200
 PINS_MAX = 500
-FROM_DISTRICT_MAX_DEG = 2.5  # no district of India reaches farther from its own middle
 FACILITIES_MAX = 300  # of one district
 
 
@@ -35,12 +34,12 @@ def facility_faults(
     contact: str,
     pins: Sequence[str],
     strange_pins: Sequence[str],
-    point: tuple[float, float] | None,
-    middle: tuple[float, float],
+    point_outside: bool,
 ) -> dict[str, str]:
-    """Name what cannot be, a code for each field. `point` and `middle` (the district's) are latitude, longitude.
+    """Name what cannot be, a code for each field.
 
-    `strange_pins` are those that are no PIN codes, or lie in another State.
+    `strange_pins` are those that are no PIN codes, or lie in another State; `point_outside`: a point was given, and it
+    lies in another district.
     """
     faults: dict[str, str] = {}
     _length(faults, "name", name, NAME_MIN, NAME_MAX)
@@ -55,10 +54,7 @@ def facility_faults(
         faults["pins"] = "many"
     elif strange_pins:
         faults["pins"] = "strange"
-    if (
-        point is not None
-        and max(abs(a - b) for a, b in zip(point, middle, strict=True)) > FROM_DISTRICT_MAX_DEG
-    ):
+    if point_outside:
         faults["point"] = "far"
     return faults
 

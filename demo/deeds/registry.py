@@ -20,11 +20,13 @@ from people.queries import person_by_email
 from people.rules import Role
 
 CONTACT = "Example office, 1800 000 0000"
-DECIDED_AFTER = timedelta(days=2)
 
 
 def name_it(session: Session, *, plot: Nominated, number: int, places: Places, at: datetime) -> None:
-    """One nomination, and what became of it; nothing when it was made before."""
+    """One nomination, and what became of it; nothing when it was made before.
+
+    All is decided at `at`: the registry is loaded on the day the world is made, and nothing enters it before.
+    """
     began = at - timedelta(days=plot.days)
     if session.scalar(select(Nomination.id).where(Nomination.name == plot.name)) is not None:
         return
@@ -46,9 +48,9 @@ def name_it(session: Session, *, plot: Nominated, number: int, places: Places, a
     nation = person_by_email(session, decider.email)
     assert nation is not None
     if plot.decided == "accepted":
-        accept_nomination(session, nomination, by=nation.id, at=began + DECIDED_AFTER)
+        accept_nomination(session, nomination, by=nation.id, at=at)
     elif plot.decided == "returned":
-        return_nomination(session, nomination, RETURNED, by=nation.id, at=began + DECIDED_AFTER)
+        return_nomination(session, nomination, RETURNED, by=nation.id, at=at)
 
 
 def enter(session: Session, *, plot: Place, places: Places, at: datetime) -> None:

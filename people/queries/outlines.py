@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from math import asin, atan2, cos, degrees, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,8 @@ from people.rules.places import slug
 
 FILE = Path(__file__).parents[1] / "data" / "district_outlines.json"
 POINT_HALF = 4.0  # half the side of the box around a district that is drawn as a point only
+SLACK = 3.0  # units, about 9 km: how far off a simplified border may be
+NEW_REACH = 30.0  # units, about 90 km: a new district of which only a point is known
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 Point = tuple[float, float]
@@ -202,6 +204,17 @@ def on_map(latitude: float, longitude: float) -> Point:
     rho = sqrt(max(c - 2 * n * sin(radians(latitude)), 0.0)) / n
     theta = n * radians(longitude - east)
     return round(rho * sin(theta) * scale + dx, 1), round(dy - (rho_0 - rho * cos(theta)) * scale, 1)
+
+
+def lies_in(one: Outline, latitude: float, longitude: float) -> bool:
+    """Whether a place on earth (degrees) lies in a district, or so near that the simplified line may be wrong."""
+    point = on_map(latitude, longitude)
+    if not one.path:
+        return hypot(point[0] - one.x, point[1] - one.y) <= NEW_REACH
+    drawn = rings(one.path)
+    if sum(_holds(ring, point) for ring in drawn) % 2:
+        return True
+    return any(hypot(point[0] - x, point[1] - y) <= SLACK for ring in drawn for x, y in ring)
 
 
 def _on_earth(x: float, y: float) -> list[float]:

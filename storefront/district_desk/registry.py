@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from catalog.actions.nomination import Named
@@ -69,7 +69,9 @@ def _states() -> list[str]:
 
 
 def _form() -> NominationForm:
-    form = NominationForm()
+    """The form with the officer's own districts; craft and districts as the address proposes them."""
+    proposed = {"craft": request.args.get("craft"), "districts": request.args.getlist("districts")}
+    form = NominationForm(data={name: value for name, value in proposed.items() if value})
     own = _states()
     form.kind.choices = [(kind.value, label(kind)) for kind in NominationKind]
     form.sector.choices = [(sector.value, label(sector)) for sector in Sector]

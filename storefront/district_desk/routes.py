@@ -10,6 +10,7 @@ from storefront.district_desk import (
     facilitators,
     facilities,
     helping,
+    others,
     overview,
     questions,
     queue,
@@ -23,6 +24,7 @@ from storefront.district_desk import (
 bp = Blueprint("district_desk", __name__, url_prefix="/district")
 
 bp.add_url_rule("/", "queue", queue.queue)
+bp.add_url_rule("/other-crafts", "other_crafts", others.other_crafts)
 bp.add_url_rule("/overview", "overview", overview.overview)
 bp.add_url_rule("/claims/<int:verification_id>", "claim", verifications.show)
 bp.add_url_rule("/claims/<int:verification_id>/review", "take_up", verifications.take_up, methods=["POST"])

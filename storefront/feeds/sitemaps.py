@@ -7,7 +7,9 @@ from math import ceil
 
 from flask import Response, abort, g, url_for
 
+from catalog.queries.clusters import clusters
 from catalog.queries.index import addresses_on_sale, how_many, makers_by_address
+from catalog.queries.products import gi_slugs, placed, product_key
 from catalog.queries.registry import families
 from people.queries.places import districts, states
 from storefront.access import public
@@ -17,7 +19,19 @@ from storefront.linked import whole
 
 PART = 5_000  # addresses in a part, each in two languages; 50,000 are allowed
 KEPT = "public, max-age=3600, stale-while-revalidate=86400"
-PLAIN = ("home", "crafts", "about", "fees", "returns", "privacy", "grievance", "sitemap")
+PLAIN = (
+    "home",
+    "map",
+    "crafts",
+    "clusters",
+    "data",
+    "about",
+    "fees",
+    "returns",
+    "privacy",
+    "grievance",
+    "sitemap",
+)
 # What is for one person, or endless: no engine needs it.
 CLOSED = (
     "/cart",
@@ -63,6 +77,13 @@ def places() -> Response:
     paths += [url_for("shop.state", slug=state.slug) for state in states(g.session)]
     paths += [url_for("shop.district", slug=district.slug) for district in districts(g.session)]
     paths += [url_for("shop.family", slug=family.slug) for family in families(g.session)]
+    paths += [url_for("shop.cluster", slug=cluster.slug) for cluster in clusters(g.session)]
+    named = placed(g.session, most=None)
+    paths += [
+        url_for("shop.product_of_district", key=product_key(one.product_id, one.product_name))
+        for one in named
+    ]
+    paths += [url_for("shop.gi_good", slug=word) for word in gi_slugs(g.session)]
     return _part(_addresses(path) for path in paths)
 
 

@@ -102,6 +102,7 @@ def state(slug: str) -> Any:
         sources=known.REGISTRY_SOURCES,
         near=states_around(slug),
         patch=patch_of(slug, named(found), threads=True),
+        threads={stitch.thread for stitch in cloth().stitches if stitch.state_slug == slug},
         **shelf(state=found.code)._asdict(),
     )
 

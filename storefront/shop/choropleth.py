@@ -15,6 +15,7 @@ from people.queries.outlines import Box, Outline, Outlines, around
 LINES_ACROSS = 900  # a border is one part in so many of the picture's width
 DOT = 0.008  # radius of a dot, in parts of the picture's longer side
 STEPS_MAX = 5
+STEPS_APART = 3  # fewer do not show a country
 NICE = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000, 1_000_000)
 
 
@@ -105,11 +106,16 @@ def steps(figures: Iterable[int]) -> list[int]:
     counted = sorted(figure for figure in figures if figure > 0)
     if not counted:
         return []
-    apart = sorted(set(counted))
-    if len(apart) > STEPS_MAX:
-        apart = [counted[len(counted) * part // STEPS_MAX] for part in range(STEPS_MAX)]
-    floors = [max((nice for nice in NICE if nice <= figure), default=1) for figure in apart]
-    return sorted({1, *floors})[:STEPS_MAX]
+    floors = _floors(counted)
+    # Where most districts have the same, their number tells nothing apart: then the figures themselves are spread.
+    return floors if len(floors) >= STEPS_APART else _floors(sorted(set(counted)))
+
+
+def _floors(figures: Sequence[int]) -> list[int]:
+    several = len(set(figures)) > STEPS_MAX
+    spread = [figures[len(figures) * part // STEPS_MAX] for part in range(STEPS_MAX)] if several else figures
+    rounded = [max((nice for nice in NICE if nice <= figure), default=1) for figure in spread]
+    return sorted({1, *rounded})[:STEPS_MAX]
 
 
 def step_of(figure: int, floors: Sequence[int]) -> int:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from catalog.queries.details import PackLine, told_of
 from catalog.queries.marks import badges_of
 from catalog.queries.pages import ListingPage, listing_page
+from catalog.queries.products import product_key
 from catalog.queries.shelf import cards
 from catalog.rules.details import net_of, unit_price
 from catalog.rules.making import leaves_on
@@ -61,6 +62,7 @@ def show(good: ListingPage, form: AddForm) -> str:
         "shop/product.html",
         good=good,
         form=form,
+        product_key=product_key,
         free=free,
         tiers=[(each.name, tier) for each in good.variants for tier in each.tiers],
         made_in=made,

@@ -172,7 +172,7 @@ FACILITY: dict[tuple[str, str], Any] = {
     ("pins", "many"): _("At most 500 PIN codes."),
     ("pins", "strange"): _("Some of these are no PIN codes of this State."),
     ("point", "format"): _("Write degrees with a decimal point, like 23.2324, or leave both fields empty."),
-    ("point", "far"): _("This point is far from the district. Are the two numbers the right way round?"),
+    ("point", "far"): _("This point lies in another district. Are the two numbers the right way round?"),
 }
 
 NOMINATION: dict[tuple[str, str], Any] = {

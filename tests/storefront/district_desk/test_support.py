@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from catalog.models import Facility
+from people.models import District
 from people.rules import ScopeKind
 from tests.makers import BANKURA, JAIPUR
 
@@ -59,6 +60,8 @@ def test_another_districts_place_is_not_there(farida, desk_of, session):
 def test_a_place_is_changed_and_closed(farida, session, client):
     farida.post("/district/support/new", data=LAB)
     place = session.scalars(select(Facility)).one()
+    session.get_one(District, BANKURA).lgd_code = 305  # as the map has it
+    session.flush()
     changed = {**LAB, "capacity": "400 samples a month", "latitude": "23.23", "longitude": "87.06"}
     assert farida.post(f"/district/support/{place.id}", data=changed).status_code == 303
     session.expire_all()

@@ -22,6 +22,8 @@ MODULE = re.compile(r'<script type="module" src="([^"]+)"')
 EAGER = re.compile(r"<img[^>]*fetchpriority")
 BUDGETS = {  # path → HTML and CSS packed, optional script packed, requests before the pictures, reads
     "/": (20 * KB, 2 * KB, 4, 12),
+    "/?layer=makers": (20 * KB, 2 * KB, 4, 12),
+    "/crafts/weaves": (20 * KB, 2 * KB, 4, 14),
     "/states/west-bengal": (20 * KB, 2 * KB, 4, 12),
     "/d/bankura": (20 * KB, 2 * KB, 4, 14),
     "/crafts": (20 * KB, 2 * KB, 4, 8),

@@ -17,11 +17,12 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from catalog.actions.facility import FacilityFacts, enter_facility
+from catalog.errors import FacilityFieldsWrong
 from catalog.models import Facility
 from catalog.rules.facility import FacilityKind
 from kit.clock import business_day, now
 from people.models import District
-from people.queries.outlines import _on_earth, geometry, on_map, outlines, rings
+from people.queries.outlines import _on_earth, geometry, lies_in, on_map, outlines, rings
 from storefront.shop.browse import HOME_LAYERS
 from storefront.shop.choropleth import shade_of, step_of, steps
 from storefront.shop.layers import Layer, has_history
@@ -146,6 +147,7 @@ def test_a_path_is_read_as_rings_of_points():
         ([1, 1, 1], [1]),
         ([4, 0], [1, 3]),
         ([1, 1, 2, 1, 3], [1, 2, 3]),
+        ([1] * 99 + [2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 5]),
         (range(1, 101), [1, 20, 50]),
     ],
 )
@@ -178,7 +180,10 @@ def a_place(session: Session, **change: Any) -> Facility:
 def test_a_place_has_a_dot_where_it_is_and_a_ring_where_only_its_district_is_known(
     client: FlaskClient, world: Session
 ):
-    exact = a_place(world, name="Exact lab", point=(23.2, 87.0))
+    drawn = outlines().of("West Bengal", "Bankura", BANKURA)
+    assert drawn is not None
+    [longitude, latitude] = _on_earth(drawn.x, drawn.y)
+    exact = a_place(world, name="Exact lab", point=(latitude, longitude))
     vague = a_place(world, name="Vague lab", by="Gopal")
     page = client.get("/map?layer=infrastructure").text
     assert f'href="#place-{exact.id}" class="dot"' in page
@@ -191,7 +196,7 @@ def test_a_place_has_a_dot_where_it_is_and_a_ring_where_only_its_district_is_kno
         "given by the district office",
         "middle of the district",
     }
-    assert [87.0, 23.2] in [one["geometry"]["coordinates"] for one in told]
+    assert [longitude, latitude] in [one["geometry"]["coordinates"] for one in told]
     assert 'class="dots"' not in client.get("/map?layer=gi").text
 
 
@@ -248,3 +253,28 @@ def test_the_cloth_of_the_front_page_takes_the_colours_of_a_layer(
 def test_a_layer_that_the_front_page_does_not_have_is_a_404(client: FlaskClient, world: Session):
     for word in ("gold", "sector"):
         assert client.get(f"/?layer={word}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("point", "there"),
+    [
+        ((23.23, 87.07), True),
+        ((87.07, 23.23), False),
+        ((22.57, 88.36), False),
+        ((0.0, 0.0), False),
+        ((-91.0, 999.0), False),
+    ],
+)
+def test_a_place_is_entered_in_the_district_where_its_point_lies(world: Session, point: Any, there: bool):
+    bankura = outlines().of("West Bengal", "Bankura", 305)
+    assert bankura is not None
+    assert lies_in(bankura, *point) is there
+    hansi = outlines().of("Haryana", "Hansi", None)
+    assert hansi is not None
+    assert lies_in(hansi, 29.1, 75.96), "a new district, of which a point is known"
+
+
+def test_a_point_in_another_district_is_refused(world: Session):
+    with pytest.raises(FacilityFieldsWrong) as refused:
+        a_place(world, point=(8.1, 77.5))
+    assert refused.value.details["faults"] == {"point": "far"}
