@@ -28,11 +28,11 @@ from storefront.icons import icon
 SOURCE = Path(__file__).parent / "static"
 PREFIX = "/static/"
 BUNDLES = {
-    "shop.css": ("tokens.css", "shop.css"),
+    "shop.css": ("tokens.css", "shop.css", "shades.css"),
     "console.css": ("tokens.css", "console.css"),
     "print.css": ("tokens.css", "print.css"),
 }
-JOINED_ONLY = frozenset({"tokens.css"})  # never asked for alone
+JOINED_ONLY = frozenset({"tokens.css", "shades.css"})  # never asked for alone
 COMPRESSED = frozenset({".css", ".js", ".svg", ".webmanifest"})
 LEAST_WORTH = 200  # bytes; below this, compression only adds
 MAX_AGE = 365 * 24 * 60 * 60

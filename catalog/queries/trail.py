@@ -23,10 +23,12 @@ from catalog.events import (
     MarkClaimed,
     MarkSeen,
     OriginVerified,
+    PortraitSent,
     ReturnedForChanges,
     ReviewBegun,
     VerificationRequested,
     VisitNoted,
+    VoiceSent,
 )
 from catalog.models import ClaimVisit, Verification
 from kit.events import Event
@@ -45,6 +47,8 @@ OF_SUBJECT = (
     VerificationRequested,
     MarkClaimed,
     MarkSeen,
+    PortraitSent,
+    VoiceSent,
 )  # they name the claim besides
 DECISIONS = frozenset(fact.name for fact in (OriginVerified, ReturnedForChanges, ClaimRejected, MarkSeen))
 

@@ -98,6 +98,17 @@ class Picture(NamedTuple):
     colour: str
     is_illustration: bool
 
+    @property
+    def shade(self) -> int:
+        """The one of 64 shades that is nearest to its colour: the page paints it until the picture has come."""
+        return shade_of(self.colour)
+
+
+def shade_of(colour: str) -> int:
+    """The shade of a colour told as `#rrggbb`: four levels of red, green and blue, as one number from 0 to 63."""
+    red, green, blue = (int(colour[place : place + 2], 16) // 64 for place in (1, 3, 5))
+    return 16 * red + 4 * green + blue
+
 
 MEDIA = "/media/"
 DRAWINGS = "/drawings/"

@@ -288,10 +288,12 @@ ACTS: dict[str, Any] = {
     "mark.claimed": _("Mark sent to the district office"),
     "mark.seen": _("First of two looks"),
     "origin.verified": _("Verified"),
+    "portrait.sent": _("Maker’s page sent to the district office"),
     "returned.for_changes": _("Sent back for changes"),
     "review.begun": _("Taken up"),
     "verification.requested": _("Listing sent to the district office"),
     "visit.noted": _("Visit written down"),
+    "voice.sent": _("Voice sent to the district office"),
 }
 REFUSALS: dict[str, Any] = {
     "goods_file.refused": _("This file cannot be taken."),

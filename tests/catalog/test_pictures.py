@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from sqlalchemy import select
 
+import storefront
 from catalog import storage
 from catalog.actions import add_photo, order_photos, remove_photo
 from catalog.errors import ListingInReview, PictureRefused, TooManyPhotos
 from catalog.models import Photo
 from catalog.pictures import colour_of, inspect, upright
 from catalog.queries.pages import pictures_of
-from catalog.rules.photo import FILE_MAX_BYTES, PhotoStatus, PictureFault
+from catalog.rules.photo import FILE_MAX_BYTES, PhotoStatus, PictureFault, shade_of
 from catalog.tasks import forget_picture, make_renditions
 from kit.events import Event
 from tests.makers import AT, a_claim, a_draft, a_jpeg, a_workshop
@@ -193,6 +196,19 @@ def test_the_colour_is_the_one_that_covers_most():
     image = Image.new("RGB", (300, 300), (200, 30, 30))
     image.paste((20, 20, 220), (0, 0, 100, 100))
     assert colour_of(image) == "#c81e1e"
+
+
+def test_a_colour_is_painted_by_the_nearest_of_64_shades():
+    sheet = (Path(storefront.__file__).parent / "static" / "shades.css").read_text()
+    painted = {
+        int(number): colour for number, colour in re.findall(r"\.t(\d+) { background: (#\w{6}); }", sheet)
+    }
+    assert sorted(painted) == list(range(64))
+    for number, colour in painted.items():
+        assert shade_of(colour) == number
+    for colour in ("#c81e1e", "#000000", "#ffffff", "#e8dcc6"):
+        near = painted[shade_of(colour)]
+        assert all(abs(int(colour[at : at + 2], 16) - int(near[at : at + 2], 16)) <= 32 for at in (1, 3, 5))
 
 
 def test_the_same_file_twice_is_one_picture_announced_once(session, listing):
