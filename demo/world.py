@@ -19,6 +19,7 @@ from demo.deeds.bank import Bank
 from demo.deeds.complaints import complain
 from demo.deeds.goods import first_forms
 from demo.deeds.helping import bring_in, facilitator_in
+from demo.deeds.life import go_on, goes_on
 from demo.deeds.malls import ask, open_doors, ring
 from demo.deeds.orders import buy
 from demo.deeds.people import hire
@@ -43,6 +44,7 @@ FIRST_MAKERS_DAYS, LAST_MAKERS_DAYS = 120, 3
 MARKET_DAYS = 24  # makers begin on so many days between those two
 EARLY = 12  # orders are of the makers of the first so many market days
 NEWCOMERS_DAYS = 1
+GOES_ON_DAYS = 0.5
 ANALYZED = (
     "people, grants, artisans, listings, listing_texts, variants, photos, levels, moves, orders, order_lines,"
     " fulfillments, postings, events"
@@ -137,6 +139,11 @@ def _what_happens(
         (plot.days, "sales in the malls", partial(ring, plot=plot, places=places, at=at))
         for plot in RUNG
         if all(slug in made for sale in plot.sales for slug in sale)
+    ]
+    happened += [
+        (GOES_ON_DAYS, "what goes on in workshops", partial(go_on, maker=maker, at=_ago(at, GOES_ON_DAYS)))
+        for maker in living
+        if goes_on(maker)
     ]
     return [(words, deed) for _, words, deed in sorted(happened, key=lambda each: -each[0])]
 

@@ -19,7 +19,7 @@ from catalog.events import ChangeProposed, ChangeTakenBack, ListingChanged, Prop
 from catalog.models import Craft, Listing, ListingDetails, ListingText, Proposal, Verification
 from catalog.queries.details import told_of
 from catalog.queries.marks import words_unproven
-from catalog.queries.proposals import live_words
+from catalog.queries.proposals import live_words, open_change
 from catalog.queries.registry import tariff_line
 from catalog.rules.details import DETAILS
 from catalog.rules.listing import STORY_MIN, TITLE_MIN, ListingStatus, proof_faults
@@ -97,17 +97,17 @@ def waiting_on(session: Session, listing_id: UUID) -> Proposal | None:
 
 
 def take_back_change(session: Session, listing: Listing, *, by: UUID, at: datetime) -> bool:
-    """Leave the listing as it is. False when no change waits."""
-    waiting = waiting_on(session, listing.id)
-    if waiting is None:
+    """Leave the listing as it is: what waits is taken back, what came back is laid aside. False when there is none."""
+    change = waiting_on(session, listing.id) or open_change(session, listing.id)
+    if change is None:
         return False
-    waiting.end(ProposalStatus.TAKEN_BACK, at)
-    claim = claim_on(session, SubjectKind.CHANGE, waiting.id)
+    change.end(ProposalStatus.TAKEN_BACK, at)
+    claim = claim_on(session, SubjectKind.CHANGE, change.id)
     if claim is not None:
         claim.decide(VerificationStatus.TAKEN_BACK, by, at)
         close_asks(session, claim, at)
     session.flush()
-    record(session, ChangeTakenBack(waiting.id, listing.id), by=by, at=at)
+    record(session, ChangeTakenBack(change.id, listing.id), by=by, at=at)
     return True
 
 
@@ -117,10 +117,13 @@ def put_live(session: Session, claim: Verification, *, seen: int | None, by: UUI
     `seen` is the version the officer read; None where nobody could have edited between. Raises ProposalMoved,
     ChangeUnproven (a word of the new title lacks its verified mark), ChangeUnfit.
     """
+    listing_id = session.get_one(Proposal, claim.subject_id).listing_id
+    listing = session.get_one(
+        Listing, listing_id, with_for_update=True, populate_existing=True
+    )  # as makers do: first
     proposal = session.get_one(Proposal, claim.subject_id, with_for_update=True, populate_existing=True)
     if seen is not None and seen != proposal.version:
         raise ProposalMoved()
-    listing = session.get_one(Listing, proposal.listing_id, with_for_update=True, populate_existing=True)
     live = live_words(session, listing)
     if _lacking(session, listing, live | proposal.said, at=at):
         raise ChangeUnfit()
@@ -142,9 +145,9 @@ def return_change(session: Session, claim: Verification, *, at: datetime) -> Non
 
 
 def reopen_change(session: Session, proposal_id: UUID) -> Proposal | None:
-    """An appeal was allowed: the change waits again; None when the maker has put a newer one before the district."""
+    """An appeal was allowed: the change waits again; None when the maker has another in hand, or none."""
     proposal = session.get_one(Proposal, proposal_id, with_for_update=True)
-    if waiting_on(session, proposal.listing_id) is not None:
+    if proposal.status is not ProposalStatus.RETURNED or waiting_on(session, proposal.listing_id) is not None:
         return None
     advance(proposal, ProposalStatus.WAITING, PROPOSAL_STEPS)
     proposal.ended_at = None

@@ -28,7 +28,12 @@ PROPOSAL_STEPS: Steps[ProposalStatus] = {
     ProposalStatus.WAITING: frozenset(
         {ProposalStatus.LIVE, ProposalStatus.RETURNED, ProposalStatus.TAKEN_BACK}
     ),
-    ProposalStatus.RETURNED: frozenset({ProposalStatus.WAITING}),  # an appeal was allowed
+    ProposalStatus.RETURNED: frozenset(
+        {
+            ProposalStatus.WAITING,
+            ProposalStatus.TAKEN_BACK,
+        }  # an appeal was allowed, or the maker lays it aside
+    ),
     ProposalStatus.LIVE: frozenset(),
     ProposalStatus.TAKEN_BACK: frozenset(),
 }

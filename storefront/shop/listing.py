@@ -64,7 +64,7 @@ def show(good: ListingPage, form: AddForm) -> str:
         form=form,
         product_key=product_key,
         free=free,
-        tiers=[(each.name, tier) for each in good.variants for tier in each.tiers],
+        tiers=[(each.name, tier) for each in good.variants for tier in each.tiers if tier.price < each.price],
         made_in=made,
         ready_in=(leaves_on(today, 0, away) - today).days if good.made_to_order and free else made,
         away=away if away is not None and away.holds(today) else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.rules.making import (
@@ -62,6 +62,7 @@ def test_a_queue_of_more_than_two_years_takes_nobody():
     assert places(999, on=MONDAY, lead_days=1, capacity=1, taken={}) == {}
 
 
+@settings(deadline=None)
 @given(PIECES, DAYS, LEAD, CAPACITY, WEEKS, HOLIDAYS)
 def test_no_week_is_given_more_than_it_has(pieces, on, lead_days, capacity, taken, away):
     found = places(pieces, on=on, lead_days=lead_days, capacity=capacity, taken=taken, away=away)
@@ -72,6 +73,7 @@ def test_no_week_is_given_more_than_it_has(pieces, on, lead_days, capacity, take
         assert week.weekday() == 0
 
 
+@settings(deadline=None)
 @given(PIECES, DAYS, LEAD, CAPACITY, WEEKS, HOLIDAYS, st.data())
 def test_a_longer_queue_never_makes_an_earlier_promise(pieces, on, lead_days, capacity, taken, away, data):
     longer = {week: number + data.draw(st.integers(0, 9)) for week, number in taken.items()}
@@ -82,6 +84,7 @@ def test_a_longer_queue_never_makes_an_earlier_promise(pieces, on, lead_days, ca
     assert ready_on(max(long), **terms) >= ready_on(max(short), **terms)
 
 
+@settings(deadline=None)
 @given(DAYS, LEAD, CAPACITY, WEEKS, HOLIDAYS)
 def test_what_the_shelf_says_of_the_next_piece_is_what_the_basket_will_say(
     on, lead_days, capacity, taken, away
@@ -93,6 +96,7 @@ def test_what_the_shelf_says_of_the_next_piece_is_what_the_basket_will_say(
     assert told == (ready - on).days >= 0
 
 
+@settings(deadline=None)
 @given(DAYS, LEAD, HOLIDAYS)
 def test_nothing_leaves_a_maker_who_is_away_and_no_holiday_makes_it_earlier(on, days, away):
     day = leaves_on(on, days, away)

@@ -139,6 +139,19 @@ def test_a_change_sent_back_leaves_the_old_words_and_stays_in_the_makers_hand(se
     assert open_change(session, listing.id) is None
 
 
+def test_a_change_that_came_back_may_be_laid_aside(session, listing):
+    edited(session, listing, title="Blue bowl with two fish")
+    claim = the_claim(session, listing)
+    reject_claim(session, claim, "Only one fish.", by=an_officer(session), at=LATER)
+    made = appeal(session, claim, "Turn it round: there are two.", by=listing.artisan.person_id, at=LATER)
+    assert take_back_change(session, listing, by=listing.artisan.person_id, at=LATER)
+    assert open_change(session, listing.id) is None
+    decide_appeal(
+        session, made, allowed=True, reason="Two are seen.", by=an_officer(session, "Hari"), at=LATER
+    )
+    assert waiting_on(session, listing.id) is None
+
+
 def test_a_refused_change_waits_again_when_the_appeal_is_allowed(session, listing):
     edited(session, listing, title="Blue bowl with two fish")
     claim = the_claim(session, listing)

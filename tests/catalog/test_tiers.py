@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog import queries
@@ -52,6 +52,7 @@ def stairs(draw):
     return tuple(tiers)
 
 
+@settings(deadline=None)
 @given(stairs(), st.integers(1, QUANTITY_MAX))
 def test_what_may_be_said_is_kept_to(tiers, pieces):
     assert not any(tier_faults(ONE, tiers))
