@@ -42,6 +42,9 @@ def send_portrait(
     if artisan.status is ArtisanStatus.SUSPENDED:
         raise ArtisanSuspended()
     refuse_closed(session, artisan.id)
+    session.get_one(
+        Artisan, artisan.id, with_for_update=True
+    )  # pressed twice, the second waits for the first
     if portrait_at(session, artisan.id, PortraitStatus.WAITING) is not None:
         raise PortraitInReview()
     told, said = story.strip(), alt.strip()[:ALT_MAX]

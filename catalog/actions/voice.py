@@ -45,6 +45,9 @@ def add_voice(
         raise ArtisanSuspended()
     refuse_closed(session, artisan.id)
     inspect(content)
+    session.get_one(
+        Artisan, artisan.id, with_for_update=True
+    )  # pressed twice, the second waits for the first
     for voice in voices_at(session, artisan.id, listing.id if listing else None):
         if voice.status is not VoiceStatus.VERIFIED:
             take_off_voice(session, voice, by=by, at=at)
