@@ -117,7 +117,7 @@ def measure_queries(engine: Engine, goods: int, rounds: int) -> None:
 def measure_pages(env: dict[str, str], goods: int, rounds: int) -> float:
     """Whole pages, one after the other; answers the 95th percentile in ms."""
     took: list[float] = []
-    with served("wsgi:app", env) as (port, _), httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+    with served("wsgi:app", env) as (port, _), httpx.Client(**asker(port)) as client:
         for turn in range(rounds + 1):
             for words in searches():
                 began = time.perf_counter()
@@ -128,6 +128,11 @@ def measure_pages(env: dict[str, str], goods: int, rounds: int) -> float:
     told = figures(took)
     say("search_pages", goods=goods, **told, limit_ms=P95_MAX_MS)
     return told["p95_ms"]
+
+
+def asker(port: int) -> dict[str, Any]:
+    """A browser that has said where goods shall go, so that the days they come are counted too."""
+    return {"base_url": f"http://127.0.0.1:{port}", "cookies": {"pin": "700001"}}
 
 
 def figures(took: list[float]) -> dict[str, float]:

@@ -165,12 +165,18 @@ def tell_shares(shelf: Sequence[Card], tariff: Tariff) -> None:
 
 def share(card: Card, tariff: Tariff) -> Money:
     """What the maker gets of one piece, in paise."""
+    return _makers(card.price_paise, card.hsn, card.flags, card.seller, tariff)
+
+
+@lru_cache(maxsize=8_192)  # a shelf asks it two dozen times, for the same goods again and again
+def _makers(price: Money, hsn: str, flags: frozenset[str], seller: Seller, tariff: Tariff) -> Money:
+    """The same of a price: all that decides it stands in its arguments."""
     try:
         told = maker_gets(
-            card.price_paise,
-            hsn=card.hsn,
-            flags=card.flags,
-            seller=card.seller,
+            price,
+            hsn=hsn,
+            flags=flags,
+            seller=seller,
             rates=tariff.rates,
             levies=tariff.levies,
             on=tariff.on,

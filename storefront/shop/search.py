@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from flask import abort, g, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
@@ -207,9 +208,14 @@ def _one_of(kind: Any, value: str | None) -> Any:
 
 
 def _here(**changed: str | None) -> str:
-    """This page with other choices; a new choice begins at the first page."""
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "after"} | changed
-    return url_for(".search", **{name: value for name, value in kept.items() if value})
+    """This page with other choices; a new choice begins at the first page. A page of facets asks for a hundred."""
+    if "search_kept" not in g:
+        kept = {name: value for name, value in request.args.items() if name != "after" and value}
+        g.search_kept = url_for(".search"), {name: urlencode({name: value}) for name, value in kept.items()}
+    path, kept = g.search_kept
+    told = [pair for name, pair in kept.items() if name not in changed]
+    told += [urlencode({name: value}) for name, value in changed.items() if value]
+    return f"{path}?{'&'.join(told)}"
 
 
 def _sorts(chosen: Sort) -> list[Link]:

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from kit.clock import IST
 from kit.render import rupees
-from storefront.edge import RIGHT_TO_LEFT
+from storefront.edge import LANGUAGES, RIGHT_TO_LEFT
 
+LEFT_FROM_RIGHT = RIGHT_TO_LEFT.intersection(LANGUAGES)
 INDIAN_ENGLISH = Locale("en", "IN")
 PAISE = 100
 GRAMS_OF_KG = 1000
@@ -105,4 +106,6 @@ def _locale() -> Locale:
 
 def _left_to_right(text: str) -> str:
     """Keep ₹ before its digits where the line runs from right to left."""
+    if not LEFT_FROM_RIGHT:
+        return text  # no language that is served runs so: a page of forty prices need not ask for each
     return Markup('<bdi dir="ltr">{}</bdi>').format(text) if _locale().language in RIGHT_TO_LEFT else text

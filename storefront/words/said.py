@@ -16,9 +16,13 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Catalog:
-    """The sentences of one language; `known` holds those that pages have said, a few thousand at most."""
+    """The sentences of one language: those that pages have said, a few thousand at most.
+
+    `plain` holds those that were said as they are, `known` those that values are filled into.
+    """
 
     translations: Any
+    plain: dict[str, Markup] = field(default_factory=dict)
     known: dict[str, Markup] = field(default_factory=dict)
 
 
@@ -28,11 +32,19 @@ _catalogs: dict[str, Catalog] = {}
 def said(message: str, **values: Any) -> Markup:
     """A sentence in the reader's language, its values filled in and escaped."""
     catalog = _catalog()
+    if not values:
+        plain = catalog.plain.get(message)
+        if plain is None:
+            plain = catalog.plain[message] = _words(catalog, message) % {}
+        return plain
     sentence = catalog.known.get(message)
     if sentence is None:
-        words = catalog.translations.ugettext(message)
-        sentence = catalog.known[message] = Markup(words)  # noqa: S704 - a sentence of our own
+        sentence = catalog.known[message] = _words(catalog, message)
     return sentence % values
+
+
+def _words(catalog: Catalog, message: str) -> Markup:
+    return Markup(catalog.translations.ugettext(message))  # noqa: S704 - a sentence of our own
 
 
 def counted(one: str, many: str, number: int, **values: Any) -> Markup:
