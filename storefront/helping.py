@@ -28,15 +28,17 @@ FACE = "workshop"
 ANY = frozenset(Help)
 _GOODS, _ORDERS, _STOCK = (frozenset({each}) for each in (Help.LISTINGS, Help.ORDERS, Help.STOCK))
 
-# Every page of the workshop that is open to a helper, and with leave for what. Money, own data, voices of the maker's
-# own, keys, and who helps stand nowhere here.
+# Every page of the workshop that is open to a helper, and with leave for what. Money, own data, keys and
+# who helps stand nowhere here.
 OPEN: dict[str, frozenset[Help]] = {
     "workshop.home": ANY,
     "workshop.register": frozenset({Help.WORKSHOP}),
     **{
         f"workshop.{name}": _GOODS
         for name in (
-            *("listings", "new", "listing", "craft", "finer", "words", "price", "stock", "variants"),
+            *("listings", "new", "listing", "voice", "play_voice", "take_off_voice"),
+            *("page", "take_back_page", "page_voice"),
+            *("craft", "finer", "words", "price", "stock", "variants"),
             *("details", "marks", "send", "publish", "withdraw"),
             *("photos", "place", "describe", "remove", "begin_upload", "upload", "add_piece"),
             *("leave_change", "copy", "goods_files", "goods_empty", "goods_choices", "goods_export"),

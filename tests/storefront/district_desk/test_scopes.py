@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from catalog import events
 from catalog.actions import appeal, ask_maker, reject_claim
 from catalog.actions.asks import add_evidence
 from catalog.models import ClaimVisit, Facility, Verification
@@ -100,6 +101,16 @@ def test_no_address_of_the_desk_shows_or_changes_another_districts_row(
     assert session.get_one(Verification, claim.id).status is VerificationStatus.REJECTED
     assert session.scalars(select(ClaimVisit)).all() == []
     assert session.get_one(Grant, ids["grant_id"]).revoked_at is None
+
+
+def test_every_fact_about_a_claim_stands_in_its_trail():
+    told = {fact.name for fact in (*OF_CLAIM, *OF_SUBJECT)}
+    about = {
+        fact.name
+        for fact in vars(events).values()
+        if isinstance(fact, type) and "verification_id" in getattr(fact, "__dataclass_fields__", {})
+    }
+    assert told == about
 
 
 def test_every_act_of_a_trail_has_its_words():
