@@ -46,12 +46,14 @@ def words() -> Any:
 def page(wrong: str = "") -> str:
     """What was not found in a week, and what officers have made of such words; what was typed stays."""
     known = weeks(g.session)
-    asked = request.args.get("week", "")
-    week = next((each for each in known if each.isoformat() == asked), this_week())
+    asked = request.values.get("week", "")
+    # On a Monday the week before is what there is to do.
+    week = next((each for each in known if each.isoformat() == asked), known[0] if known else this_week())
     return render_template(
         "district_desk/words.html",
         week=week,
         weeks=known,
+        is_now=week == this_week(),
         misses=misses(g.session, week),
         made=made_by_officers(g.session),
         languages=LANGUAGES,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from catalog.actions.words import count_words
 from catalog.models import SearchMiss, Synonym
+from catalog.rules.search import week_of
+from kit.clock import business_day, now
 from kit.events import Event
 from people.rules import Role, ScopeKind
 from tests.makers import BANKURA, JAIPUR, a_listing
@@ -82,3 +85,37 @@ def test_only_officers_come_to_the_words(client, session, shop, desk_of):
     assert client.get("/district/words").status_code in (302, 303, 403)
     national = desk_of("Arjun", ScopeKind.NATION, "", role=Role.FINANCE)
     assert national.get("/district/words").status_code == 403
+
+
+def test_the_national_officer_makes_synonyms_and_finds_the_way_from_the_own_desk(
+    client, session, shop, desk_of
+):
+    search(client, "katora")
+    arjun = desk_of("Arjun", ScopeKind.NATION, "", role=Role.NATIONAL_OFFICER)
+    assert "/district/words" in arjun.get("/admin/registry").text
+    assert "kator</b>" in arjun.get("/district/words").text
+    assert arjun.post("/district/words", data={"said": "kator", "meant": "bowl"}).status_code == 303
+    assert shop.slug in search(client, "katora")
+
+
+def test_each_week_stands_by_itself_and_the_newest_with_something_to_do_is_shown(session, shop, desk_of):
+    monday = week_of(business_day(now()))
+    weeks = [monday - timedelta(weeks=number) for number in (1, 2)]
+    session.add_all(
+        [
+            SearchMiss(week=week, fold=fold, asked=3)
+            for week, fold in zip(weeks, ("kator", "surah"), strict=True)
+        ]
+    )
+    session.commit()
+    desk = desk_of("Gopal", ScopeKind.DISTRICT, JAIPUR)
+    page = desk.get("/district/words").text
+    assert "kator</b>" in page
+    assert "surah</b>" not in page
+    assert "Not found in the week of" in page
+    older = desk.get(f"/district/words?week={weeks[1]}").text
+    assert "surah</b>" in older
+    assert "kator</b>" not in older
+    kept = desk.post("/district/words", data={"said": "", "meant": "", "week": str(weeks[1])})
+    assert kept.status_code == 422
+    assert "surah</b>" in kept.text
