@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -98,6 +98,8 @@ def make_complaint(
     Nothing that is said keeps a complaint from being taken: words with a number, an address or a link are read by
     the office alone. Raises ComplaintWordless, ComplaintsTooMany, PictureRefused.
     """
+    # Two presses at once: the second waits here until the first is written, and then finds it.
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(key), 2))))
     found = session.scalar(select(Complaint).filter_by(key=key, artisan_id=about.artisan_id))
     if found is not None:
         return found

@@ -64,7 +64,7 @@ def of_parcel(number: str, parcel_id: UUID) -> Any:
     if not parcels or parcels[0].parcel.confirmed_at is None:
         abort(404)
     parcel, goods = parcels[0].parcel, parcels[0].goods
-    form = ComplaintForm(KINDS_OF_PARCEL)
+    form = ComplaintForm(KINDS_OF_PARCEL, asks_contact=not (order.mobile or order.email))
     form.line.choices = [(0, _("The whole parcel")), *((line.id, line.title) for line in goods)]
     about = About(artisan_id=parcel.artisan_id, order_id=order.id, fulfillment_id=parcel.id)
     title = _("Parcel %(number)d: %(maker)s", number=parcel.position, maker=parcel.seller["name"])

@@ -168,6 +168,26 @@ def test_a_second_press_finds_the_first_complaint(session, parcel):
     assert complain(session, of_parcel(parcel), key=key) is complain(session, of_parcel(parcel), key=key)
 
 
+def test_two_presses_at_once_make_one_complaint(fresh_engine):
+    with transaction() as session:
+        [parcel] = parcels_of(session, a_confirmed_order(session, [on_sale(session)]))
+        about = of_parcel(parcel)
+    key, start, numbers = new_id(), threading.Barrier(4), []
+
+    def press() -> None:
+        start.wait()
+        with transaction() as session:
+            numbers.append(complain(session, about, key=key).number)
+
+    presses = [threading.Thread(target=press) for _each in range(4)]
+    for each in presses:
+        each.start()
+    for each in presses:
+        each.join()
+    assert len(numbers) == 4
+    assert len(set(numbers)) == 1
+
+
 def test_too_little_is_said_and_too_much_is_open(session, parcel):
     with pytest.raises(ComplaintWordless):
         complain(session, of_parcel(parcel), " bad ")

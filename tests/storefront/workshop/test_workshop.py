@@ -409,3 +409,10 @@ def test_a_step_left_empty_says_what_it_wants(as_asha, session, asha):
         "Say how many days it takes.",
     ):
         assert sentence in stock.text
+
+
+def test_every_page_of_the_phone_has_the_way_out(as_asha, session, asha):
+    page = as_asha.get("/workshop/").text
+    assert 'action="/sign-out"' in page
+    assert as_asha.post("/sign-out").status_code == 303
+    assert as_asha.get("/workshop/").location.startswith("/sign-in")
