@@ -22,7 +22,7 @@ from orders.models import (
     Order,
     OrderLine,
 )
-from orders.rules.complaints import OPEN, ComplaintStatus, Desk, Outcome, Voice, may_read
+from orders.rules.complaints import OPEN, UPHELD, ComplaintStatus, Desk, Voice, may_read
 from people.models import District, Person
 
 PAGE = 50
@@ -230,9 +230,7 @@ def record_of(session: Session, artisan_id: UUID, *, at: datetime) -> tuple[int,
     """How many complaints about a maker came within a year, and how many were upheld (E-Commerce Rules r.5(5))."""
     upheld = (
         select(ComplaintDecision.id)
-        .where(
-            ComplaintDecision.complaint_id == Complaint.id, ComplaintDecision.outcome != Outcome.NOT_UPHELD
-        )
+        .where(ComplaintDecision.complaint_id == Complaint.id, ComplaintDecision.outcome.in_(UPHELD))
         .exists()
     )
     row = session.execute(

@@ -101,6 +101,9 @@ class Outcome(StrEnum):
     NOT_UPHELD = "not_upheld"
 
 
+UPHELD = (Outcome.MONEY_BACK, Outcome.SENT_AGAIN, Outcome.PUT_RIGHT)  # something was wrong
+
+
 def outcomes(*, paid: bool) -> list[Outcome]:
     """What an officer can decide: nothing is given back or sent again where nothing was bought."""
     bought = {Outcome.MONEY_BACK, Outcome.SENT_AGAIN}
