@@ -17,7 +17,7 @@ from catalog.rules.nomination import NominationKind
 from catalog.rules.registry import Confidence, GICategory, GITagged, Sector
 from kit.clock import now
 from orders.actions.wishes import answer_question
-from orders.models import Fulfillment, Question
+from orders.models import Complaint, Fulfillment, Question
 from people.actions import begin_sign_in
 from people.models import Address
 from tests.makers import AT, BANKURA, JAIPUR, a_person
@@ -35,7 +35,6 @@ ELSEWHERE = {  # pages that only another step leads to, and which of their kind 
     "shop.find_code": "the code that an SMS brings: /orders/find",
     "shop.pay": "on to the provider of payments: /orders/…",
     "shop.waiting": "while a payment is asked about: /orders/…",
-    "shop.complaint": "a complaint with its number: /complaints",
 }
 MORE = (
     "/search?q=bowl",
@@ -53,6 +52,7 @@ class World:
     maker: str
     order: str
     parcel: str
+    complaint: str
     address: int
     product: str
     gi_good: str
@@ -65,6 +65,7 @@ class World:
             "shop.complain_of_listing": f"/p/{self.slug}/complaint",
             "shop.complain_of_maker": f"/makers/{self.maker}/complaint",
             "shop.complain_of_parcel": f"/orders/{self.order}/parcels/{self.parcel}/complaint",
+            "shop.complaint": f"/complaints/{self.complaint}",
             "shop.district": "/d/bankura",
             "shop.family": "/crafts/clay",
             "shop.gi_good": f"/gi/{self.gi_good}",
@@ -119,11 +120,15 @@ def furnish(client: FlaskClient, session: Session) -> World:
     product = _registered(session)
     _a_cluster(session)
     session.flush()
+    parcel = session.scalars(select(Fulfillment.id)).first()
+    wrong = {"kind": "broken", "words": "The bowl came in two pieces."}
+    client.post(f"/orders/{order.number}/parcels/{parcel}/complaint", data=wrong)
     return World(
         slug=good.slug,
         maker=good.artisan.slug,
         order=order.number,
-        parcel=str(session.scalars(select(Fulfillment.id)).first()),
+        parcel=str(parcel),
+        complaint=session.scalars(select(Complaint.number)).one(),
         address=session.scalars(select(Address.id)).first() or 0,
         product=f"{product.id}-baluchari-saree",
         gi_good="baluchari-saree",
