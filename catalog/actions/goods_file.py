@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
@@ -43,6 +43,7 @@ from kit.money import Money
 from kit.steps import advance
 
 FILENAME_MAX = 120
+READ_WITHIN = timedelta(minutes=15)  # a file that takes longer breaks whoever reads it
 WRITES = (RowStep.NEW, RowStep.SIZE, RowStep.CHANGE)
 
 
@@ -86,8 +87,11 @@ def send_goods_file(
     if len(content) > FILE_BYTES_MAX:
         raise GoodsFileRefused(reason=FileFault.TOO_HEAVY.value, row=0)
     session.execute(select(Artisan.id).where(Artisan.id == artisan.id).with_for_update())
-    if file_at_work(session, artisan.id) is not None:
-        raise GoodsFileWaits()
+    if (at_work := file_at_work(session, artisan.id)) is not None:
+        if at_work.status is not FileStatus.SENT or at_work.sent_at > at - READ_WITHIN:
+            raise GoodsFileWaits()
+        refuse_goods_file(at_work, GoodsFileRefused(reason=FileFault.BROKEN.value, row=0), at=at)
+        session.flush()
     before = own_files(session, artisan.id)
     for old in before:
         if old.status is FileStatus.READ:

@@ -200,6 +200,7 @@ _LONGEST = {
 }
 _LOST = re.compile(r"\?{3,}")
 _GARBLED = re.compile(r"à[¤¥]|â‚¹|ï»¿|�")
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _NUMBER_IN_PARENS = re.compile(r"\(.*?\)")
 
 
@@ -330,7 +331,11 @@ def read_line(cells: Mapping[Column, str]) -> tuple[GoodsLine, list[Fault], list
 
 
 def _said(texts: Mapping[Column, str], **columns: Column) -> dict[str, str]:
-    return {locale: texts[column] for locale, column in columns.items() if texts.get(column)}
+    """Words by language. Hindi in a column headed "Name" is Hindi, when the Hindi column is empty."""
+    said = {locale: texts[column] for locale, column in columns.items() if texts.get(column)}
+    if "hi" not in said and len(_DEVANAGARI.findall(said.get("en", ""))) > len(said.get("en", "")) // 2:
+        said = {"hi": said["en"]}
+    return said
 
 
 def _text_faults(column: Column, text: str) -> list[str]:

@@ -24,6 +24,7 @@ from catalog.rules.goods_file import (
 from catalog.rules.listing import LISTINGS_MAX, VARIANTS_MAX, ListingStatus
 from kit.typed import disarmed, plain_digits, rupees
 
+GUESSES_MAX = 100  # a look at all names takes a hundredth of a second
 MAY_CHANGE_ALL = frozenset({ListingStatus.DRAFT, ListingStatus.RETURNED})
 
 
@@ -59,6 +60,7 @@ class Book:
     seen: dict[str, tuple[int, RowStep]] = field(default_factory=dict)  # code → its row of this file
     touched: dict[int, int] = field(default_factory=dict)  # number → its row of this file
     added: dict[str, int] = field(default_factory=dict)  # code of a piece → sizes this file gives it
+    meant: dict[str, str] = field(default_factory=dict)  # unknown craft → the one likely meant
 
 
 class Judged(NamedTuple):
@@ -128,11 +130,18 @@ def _new_faults(book: Book, line: GoodsLine) -> list[Fault]:
 
 def _craft_faults(book: Book, line: GoodsLine, craft: CraftRef | None) -> list[Fault]:
     if craft is None:
-        near = book.names.get(nearest(line.craft, book.crafts), "")
+        near = _meant(book, line.craft)
         return [Fault(Column.CRAFT, "meant" if near else "unknown", near or line.craft)]
     if line.kind and folded(line.kind) not in book.kinds.get(craft.craft_id, {}):
         return [Fault(Column.KIND, "unknown", line.kind)]
     return []
+
+
+def _meant(book: Book, craft: str) -> str:
+    """The craft that was likely meant; looked for once for each name, and for no more names than a slip explains."""
+    if craft not in book.meant and len(book.meant) < GUESSES_MAX:
+        book.meant[craft] = book.names.get(nearest(craft, book.crafts), "")
+    return book.meant.get(craft, "")
 
 
 def _size_faults(book: Book, line: GoodsLine) -> list[Fault]:

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from catalog.actions import confirm_goods_file, drop_goods_file, send_goods_file
+from catalog.actions.goods_file import READ_WITHIN
 from catalog.errors import GoodsFileClosed, GoodsFileRefused, GoodsFileWaits
 from catalog.models import GoodsFile, GoodsRow, Listing, OwnCode, Pack, Variant
 from catalog.queries.goods_files import book_of, goods_forms, own_file
 from catalog.rules import goods_file as rules
 from catalog.rules.goods_file import Column, FileFault, FileStatus, RowStep
-from catalog.rules.goods_plan import judge
+from catalog.rules.goods_plan import GUESSES_MAX, judge
 from catalog.rules.listing import ListingStatus
 from kit.ids import new_id
 from kit.money import Money
@@ -314,3 +315,22 @@ def test_an_empty_or_heavy_file_is_not_taken_in(session, asha):
         with pytest.raises(GoodsFileRefused):
             send_goods_file(session, asha, filename="c", content=content, by=asha.person_id, at=AT)
     assert count(session, GoodsFile) == 0
+
+
+def test_a_file_that_nobody_could_read_does_not_stand_in_the_way_for_ever(session, asha):
+    stuck = send_goods_file(session, asha, filename="a", content=b"a", by=asha.person_id, at=AT)
+    later = AT + READ_WITHIN
+    new = send_goods_file(session, asha, filename="b", content=b"b", by=asha.person_id, at=later)
+    assert (stuck.status, stuck.fault, new.status) == (FileStatus.REFUSED, FileFault.BROKEN, FileStatus.SENT)
+
+
+def test_hindi_in_a_column_called_name_is_hindi(session, asha):
+    taken(session, asha, sent(session, asha, a_row(**BOWL | {"en": "लाल साड़ी"})))
+    assert list(session.scalars(select(Listing)).one().texts) == ["hi"]
+
+
+def test_a_file_full_of_unknown_crafts_is_read_in_time(session, asha, monkeypatch):
+    looked = []
+    monkeypatch.setattr("catalog.rules.goods_plan.nearest", lambda name, names: looked.append(name) or "")
+    sent(session, asha, *(a_row(code=n, craft=f"Craft {n}", en="X") for n in range(300)))
+    assert len(looked) == GUESSES_MAX
