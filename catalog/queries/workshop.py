@@ -82,8 +82,15 @@ def own_listing(session: Session, artisan_id: UUID, slug: str, *, lock: bool = F
     return session.scalars(asked).one_or_none()
 
 
-def own_listings(session: Session, artisan_id: UUID, locale: str = "en") -> list[ListingLine]:
-    """The maker's listings, the newest first, at most 200. One statement."""
+def own_listings(
+    session: Session,
+    artisan_id: UUID,
+    locale: str = "en",
+    *,
+    before: UUID | None = None,
+    limit: int = LINES_MAX,
+) -> list[ListingLine]:
+    """The maker's listings, the newest first, from the one begun just `before` that; at most 200. One statement."""
     shown, said = first_picture(), words_in(locale)
     waiting = (
         select(func.count())
@@ -100,7 +107,9 @@ def own_listings(session: Session, artisan_id: UUID, locale: str = "en") -> list
         *(shown.c[name] for name in ("drawing", "renditions", "width", "height", "alt", "colour")),
     ).select_from(Listing)
     query = join_picture(join_picture(query, said), shown)
-    query = query.where(Listing.artisan_id == artisan_id).order_by(Listing.id.desc()).limit(LINES_MAX)
+    query = query.where(Listing.artisan_id == artisan_id).order_by(Listing.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(Listing.id < before)
     return [
         ListingLine(
             row.id, row.slug, row.title or "", row.status, row.price_paise, picture_of(row), row.waiting

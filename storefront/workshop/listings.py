@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from flask import Response, flash, g, redirect, render_template, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -22,7 +23,7 @@ from catalog.actions.claims import standing_refusal
 from catalog.actions.voice import voices_at
 from catalog.errors import CatalogRefusal, ClaimClosed, CraftNotSold, ListingNotReady
 from catalog.models import Listing
-from catalog.queries import last_verification, own_listings
+from catalog.queries import last_verification, own_counts, own_listings
 from catalog.queries.details import told_of
 from catalog.queries.marks import marks_for
 from catalog.queries.pages import pictures_of
@@ -44,6 +45,7 @@ from storefront.workshop.own import listing as own
 from storefront.workshop.own import workshop, workshop_id
 from tax.errors import TaxRefusal
 
+PAGE = 60  # pieces on one page of the list
 EDITABLE = {ListingStatus.DRAFT, ListingStatus.RETURNED}
 
 
@@ -79,11 +81,25 @@ def share(listing: Listing, price: Money) -> Any:
 
 @requires(Permission.LISTING_EDIT)
 def listings() -> Any:
+    before = _after_which(request.args.get("before", ""))
+    lines = own_listings(g.session, workshop_id(), spoken(), before=before, limit=PAGE + 1)
+    more = url_for("workshop.listings", before=lines[PAGE - 1].id) if len(lines) > PAGE else ""
     return render_template(
         "workshop/listings.html",
-        lines=own_listings(g.session, workshop_id(), spoken()),
+        lines=lines[:PAGE],
+        pieces=sum(own_counts(g.session, workshop_id()).values()),
+        next_href=more,
+        first_href=url_for("workshop.listings") if before else "",
         artisan=workshop(),
     )
+
+
+def _after_which(text: str) -> UUID | None:
+    """The listing that a page of the list begins after; None at its beginning."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @requires(Permission.LISTING_EDIT)

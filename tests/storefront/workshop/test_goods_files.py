@@ -164,3 +164,19 @@ def test_another_makers_piece_is_not_copied(as_asha, session):
     listing = a_listing(session, of="Bina")
     session.commit()
     assert as_asha.post(f"/workshop/listings/{listing.slug}/copy").status_code == 404
+
+
+def test_a_long_list_of_goods_goes_on_behind_the_first_page(as_asha, session, asha, monkeypatch):
+    monkeypatch.setattr("storefront.workshop.listings.PAGE", 2)
+    for number in range(5):
+        a_draft(session, asha, title=f"Bowl number {number}")
+    session.commit()
+    page, seen = as_asha.get("/workshop/listings").text, []
+    while True:
+        seen += re.findall(r"Bowl number (\d)", page)
+        onward = re.search(r'rel="next" href="([^"]+)"', page)
+        if onward is None:
+            break
+        page = as_asha.get(onward[1]).text
+    assert list(dict.fromkeys(seen)) == ["4", "3", "2", "1", "0"]
+    assert as_asha.get("/workshop/listings?before=nonsense").status_code == 200
