@@ -330,7 +330,12 @@ def test_hindi_in_a_column_called_name_is_hindi(session, asha):
 
 
 def test_a_file_full_of_unknown_crafts_is_read_in_time(session, asha, monkeypatch):
-    looked = []
-    monkeypatch.setattr("catalog.rules.goods_plan.nearest", lambda name, names: looked.append(name) or "")
+    looked: list[str] = []
+
+    def look(name: str, names: object) -> str:
+        looked.append(name)
+        return ""
+
+    monkeypatch.setattr("catalog.rules.goods_plan.nearest", look)
     sent(session, asha, *(a_row(code=n, craft=f"Craft {n}", en="X") for n in range(300)))
     assert len(looked) == GUESSES_MAX
