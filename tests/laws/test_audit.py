@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from bin.audit import LAWS, audit
+from catalog.actions import edit_listing
 from kit.ids import new_id
 from kit.money import Money
 from ledger.actions import fold_balances
@@ -80,6 +81,13 @@ def a_busy_week(session):
     confirm_order(session, late.id, paid(session, late, at=later(2)), at=later(2))
     odd = the_payment(session, an_order(session, [saree]))
     settle(session, odd.id, seen(odd, amount=Money(1)), at=later(days=3650))
+    stole = on_sale(session, "Asha", pieces=0, title="Stole made to order")
+    to_order = {"made_to_order": True, "weekly_capacity": 2, "by": stole.artisan.person_id, "at": AT}
+    edit_listing(session, stole, **to_order)
+    for steps in (0, 2):
+        (parcel,) = parcels_of(session, a_confirmed_order(session, [stole]))
+        for deed in (accept, pack)[:steps]:
+            deed(session, parcel.id, by=maker_of(session, parcel), at=AT)
     session.flush()
 
 
@@ -142,6 +150,8 @@ UNTRUTHS = [
     ),
     ("I2", "every level is", "UPDATE levels SET on_hand = on_hand + 1"),
     ("I2", "what is reserved", "UPDATE levels SET reserved = reserved - 1 WHERE reserved > 0"),
+    ("I2", "every piece to be made", "UPDATE makings SET ended_at = now()"),
+    ("I11", "every line of goods", "UPDATE order_lines SET unit_price_paise = unit_price_paise + 1"),
     ("I2", "every live promise", "UPDATE fulfillments SET status = 'canceled' WHERE status = 'packed'"),
     ("I3", "what was made", "UPDATE moves SET quantity = quantity + 1 WHERE reason = 'delivered'"),
     ("I3", "goods that were sent", "DELETE FROM moves WHERE reason = 'delivered'"),
