@@ -86,8 +86,8 @@ def a_busy_week(session):
     edit_listing(session, stole, **to_order)
     for steps in (0, 2):
         (parcel,) = parcels_of(session, a_confirmed_order(session, [stole]))
-        for deed in (accept, pack)[:steps]:
-            deed(session, parcel.id, by=maker_of(session, parcel), at=AT)
+        for step in (accept, pack)[:steps]:
+            step(session, parcel.id, by=maker_of(session, parcel), at=AT)
     session.flush()
 
 
