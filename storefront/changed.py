@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from flask import g
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 
 from catalog.models import Craft, CraftVariant, DistrictProduct, Listing, Proposal
 from catalog.queries.proposals import live_words
-from catalog.rules.proposal import field_of
+from catalog.rules.proposal import PHOTOS, field_of
 from storefront.words.tongues import OWN_NAMES, named
 
 NAMES = {
@@ -23,6 +24,7 @@ NAMES = {
     "craft_variant_id": _("Kind of it"),
     "district_product_id": _("Product of the district"),
     "proofs": _("Papers"),
+    PHOTOS: _("New photos"),
 }
 
 
@@ -53,6 +55,8 @@ def differences(listing: Listing, change: Proposal) -> list[Difference]:
 def _said(field: str, value: Any) -> str:
     if not value:
         return ""
+    if field == PHOTOS:
+        return ngettext("%(num)d photo", "%(num)d photos", len(value))
     if field == "proofs":
         return ", ".join(f"{kind.upper()} {number}" for kind, number in value.items())
     kinds: dict[str, Any] = {"craft_id": Craft, "craft_variant_id": CraftVariant}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalog import storage
 from catalog.actions.listing import to_draft
+from catalog.actions.proposals import propose
 from catalog.errors import ListingInReview, ListingNotReady, TooManyPhotos
 from catalog.events import PhotoAdded, PhotoRemoved
 from catalog.models import Listing, Photo, Portrait
@@ -33,8 +34,8 @@ def add_photo(
 ) -> Photo:
     """Take an uploaded file as the last picture; it is shown when it has been re-encoded.
 
-    Only the header is read here. The same file twice on one listing is the first one found again.
-    Raises PictureRefused with the reason, TooManyPhotos, ListingInReview.
+    Only the header is read here. The same file twice on one listing is the first one found again. On a listing that
+    is on sale it waits for an officer besides. Raises PictureRefused with the reason, TooManyPhotos, ListingInReview.
     """
     _pass(listing)
     seen = inspect(content)
@@ -57,10 +58,13 @@ def add_photo(
         colour=None,
         renditions={},
         drawing=None,
+        waits=listing.status is ListingStatus.PUBLISHED,
     )
     listing.photos.append(photo)
     session.flush()  # its id stands in the fact
     record(session, PhotoAdded(photo.id, listing.id), by=by, at=at)
+    if photo.waits:
+        propose(session, listing, {}, by=by, at=at)
     return photo
 
 
@@ -117,7 +121,8 @@ def describe_photo(
     if kind is not None and kind is not photo.kind:
         old, photo.kind = photo.kind, kind
         try:
-            _keep_three(listing, without=None, lost=old)
+            if not photo.waits:
+                _keep_three(listing, without=None, lost=old)
         except ListingNotReady:
             photo.kind = old
             raise
@@ -129,18 +134,30 @@ def remove_photo(session: Session, listing: Listing, photo: Photo, *, by: UUID, 
     """Take a picture off. A listing on sale keeps its three. Raises ListingInReview, ListingNotReady."""
     if listing.status is ListingStatus.IN_REVIEW:
         raise ListingInReview()
-    _keep_three(listing, without=photo, lost=photo.kind)
-    gone = PhotoRemoved(photo.id, listing.id, photo.sha256 or "")
+    if not photo.waits:
+        _keep_three(listing, without=photo, lost=photo.kind)
+    gone, waited = PhotoRemoved(photo.id, listing.id, photo.sha256 or ""), photo.waits
     listing.photos.remove(photo)
     session.flush()
     record(session, gone, by=by, at=at)
+    if waited and listing.status is ListingStatus.PUBLISHED:
+        propose(session, listing, {}, by=by, at=at)
+
+
+def drop_waiting(session: Session, listing: Listing, *, by: UUID, at: datetime) -> None:
+    """Take off the pictures that no officer let through: their maker has laid the change aside."""
+    for photo in [each for each in listing.photos if each.waits]:
+        listing.photos.remove(photo)
+        session.flush()
+        record(session, PhotoRemoved(photo.id, listing.id, photo.sha256 or ""), by=by, at=at)
 
 
 def _keep_three(listing: Listing, *, without: Photo | None, lost: PhotoKind) -> None:
     """Refuse to leave a listing on sale without a kind of picture that it has had."""
     if listing.status is not ListingStatus.PUBLISHED:
         return
-    ready = [each for each in listing.photos if each.status is PhotoStatus.READY and each is not without]
+    shown = [each for each in listing.photos if each.status is PhotoStatus.READY and not each.waits]
+    ready = [each for each in shown if each is not without]
     kinds = [each.kind for each in ready]
     illustrated = any(each.drawing for each in ready)
     if not ready or lost in kinds_missing(kinds, illustrated=illustrated):

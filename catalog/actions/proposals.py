@@ -23,9 +23,11 @@ from catalog.queries.proposals import live_words, open_change
 from catalog.queries.registry import tariff_line
 from catalog.rules.details import DETAILS
 from catalog.rules.listing import STORY_MIN, TITLE_MIN, ListingStatus, proof_faults
+from catalog.rules.photo import PhotoStatus
 from catalog.rules.proposal import (
     EDITS_MAX,
     FLAGGED,
+    PHOTOS,
     PROPOSAL_STEPS,
     TOLD,
     ProposalStatus,
@@ -46,11 +48,13 @@ def propose(
     """Put before the district what shall be said of a listing on sale (keys of `rules.proposal`).
 
     A change that waits already takes the further edit in; one that comes back to how it stands is taken back, and then
-    there is none. Twice is once. Raises ListingFieldsWrong, ListingNotReady (goods of the new craft lack something).
+    there is none. Pictures that wait go with it, whatever `said` is. Twice is once. Raises ListingFieldsWrong,
+    ListingNotReady (goods of the new craft lack something).
     """
     waiting = waiting_on(session, listing.id)
     live = live_words(session, listing)
-    wanted = together(live, waiting.said if waiting else {}, said)
+    pictures = {PHOTOS: sorted(photo.id for photo in listing.photos if photo.waits)}
+    wanted = together(live, waiting.said if waiting else {}, {**said, **pictures})
     if not wanted:
         if waiting is not None:
             take_back_change(session, listing, by=by, at=at)
@@ -158,7 +162,11 @@ def reopen_change(session: Session, proposal_id: UUID) -> Proposal | None:
 def _write(session: Session, listing: Listing, said: Mapping[str, Any]) -> None:
     for key, value in said.items():
         field, locale = field_of(key)
-        if locale:
+        if field == PHOTOS:
+            for photo in listing.photos:
+                seen = photo.id in value and photo.status is not PhotoStatus.UPLOADED
+                photo.waits = photo.waits and not seen
+        elif locale:
             _text_in(listing, locale, field, value)
         elif field in TOLD:
             _details(session, listing, field, value)

@@ -60,7 +60,8 @@ def photos_missing(listing: Listing, *, ready: bool = False) -> list[PhotoKind]:
     counted = [
         photo
         for photo in listing.photos
-        if photo.status is PhotoStatus.READY or (not ready and photo.status is PhotoStatus.UPLOADED)
+        if (photo.status is PhotoStatus.READY and not (ready and photo.waits))
+        or (not ready and photo.status is PhotoStatus.UPLOADED)
     ]
     return kinds_missing([photo.kind for photo in counted], illustrated=any(p.drawing for p in counted))
 

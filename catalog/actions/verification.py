@@ -105,12 +105,18 @@ def verify_origin(
     close_asks(session, claim, at)
     claim.checklist = {question: dict(answer) for question, answer in answers.items()}
     if claim.subject_kind is SubjectKind.LISTING:
-        listing = session.get_one(Listing, claim.subject_id)
-        advance(listing, ListingStatus.APPROVED, LISTING_STEPS)
-        listing.origin_verified = True
+        _approve(session.get_one(Listing, claim.subject_id))
     if claim.subject_kind in {SubjectKind.ARTISAN, SubjectKind.LISTING}:
         _verify_maker(session, artisan, claim, by=by, at=at)
     _announce(session, claim, by=by, at=at)
+
+
+def _approve(listing: Listing) -> None:
+    """The officer has looked at all of it, its pictures too."""
+    advance(listing, ListingStatus.APPROVED, LISTING_STEPS)
+    listing.origin_verified = True
+    for photo in listing.photos:
+        photo.waits = False
 
 
 def _verify_maker(session: Session, artisan: Artisan, claim: Verification, *, by: UUID, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, SmallInteger, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, SmallInteger, Text, false
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -45,3 +45,6 @@ class Photo(Base):
     bands: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))  # of its look, for the index
     renditions: Mapped[dict[str, Any]] = mapped_column(JSONB)
     drawing: Mapped[str | None] = mapped_column(Text)
+    waits: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # put on a piece on sale, and not yet let through

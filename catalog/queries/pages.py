@@ -331,7 +331,7 @@ def _pictures(session: Session, listing_id: UUID) -> list[Picture]:
         select(
             Photo.drawing, Photo.renditions, Photo.width, Photo.height, Photo.alt, Photo.colour, Photo.status
         )
-        .where(Photo.listing_id == listing_id)
+        .where(Photo.listing_id == listing_id, ~Photo.waits)
         .order_by(Photo.position)
     )
     return pictures_of(rows)

@@ -22,7 +22,7 @@ def first_picture() -> LateralFromClause:
     """The first picture of the listing at hand that can be shown."""
     return (
         select(Photo.drawing, Photo.renditions, Photo.width, Photo.height, Photo.alt, Photo.colour)
-        .where(Photo.listing_id == Listing.id, Photo.status == PhotoStatus.READY)
+        .where(Photo.listing_id == Listing.id, Photo.status == PhotoStatus.READY, ~Photo.waits)
         .order_by(Photo.position)
         .limit(1)
         .lateral("first_picture")

@@ -41,8 +41,10 @@ PROPOSAL_STEPS: Steps[ProposalStatus] = {
 WORDS = ("title", "story", "care")
 TOLD = ("materials", "technique")
 FLAGGED = ("title", *TOLD)  # a red-flag word may not stand here without its mark
+PHOTOS = "photos"
+"""The key of the pictures that wait, by their ids. Of what stands it is the empty list: those were let through."""
 FACTS = ("craft_id", "craft_variant_id", "district_product_id", "proofs")
-ORDER = (*FACTS[:3], *WORDS, *TOLD, FACTS[3])
+ORDER = (*FACTS[:3], *WORDS, *TOLD, FACTS[3], PHOTOS)
 
 Said = Mapping[str, Any]
 
@@ -73,4 +75,6 @@ def _nothing(key: str) -> Any:
     field, _ = field_of(key)
     if field == "proofs":
         return {}
+    if field == PHOTOS:
+        return []
     return None if field in FACTS else ""

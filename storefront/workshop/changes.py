@@ -8,6 +8,7 @@ from flask import flash, g, redirect, url_for
 from flask_babel import gettext as _
 
 from catalog.actions import take_back_change
+from catalog.actions.photo import drop_waiting
 from catalog.models import Listing
 from catalog.queries.proposals import live_words, open_change
 from catalog.rules.listing import ListingStatus
@@ -35,5 +36,6 @@ def leave(slug: str) -> Any:
     """Take the change back: the piece stays as buyers read it."""
     listing = own(slug, lock=True)
     if take_back_change(g.session, listing, by=g.person.id, at=g.now):
+        drop_waiting(g.session, listing, by=g.person.id, at=g.now)
         flash(_("Taken back. Everything stays as buyers read it."), "good")
     return redirect(url_for("workshop.listing", slug=listing.slug), 303)

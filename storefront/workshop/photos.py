@@ -53,7 +53,8 @@ def _taken(listing: Listing, kind: PhotoKind) -> list[str]:
     try:
         for name, content in _files(kind):
             try:
-                add_photo(g.session, listing, content, kind=kind, alt=alt, by=g.person.id, at=g.now)
+                with g.session.begin_nested():
+                    add_photo(g.session, listing, content, kind=kind, alt=alt, by=g.person.id, at=g.now)
             except PictureRefused as refused:
                 sentence = label(PictureFault(refused.details["reason"]))
                 faults.append(f"{name}: {sentence}" if name else str(sentence))

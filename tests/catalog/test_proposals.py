@@ -8,11 +8,14 @@ import pytest
 
 from catalog import queries
 from catalog.actions import (
+    add_photo,
     appeal,
     claim_mark,
     decide_appeal,
     edit_listing,
+    order_photos,
     reject_claim,
+    remove_photo,
     return_for_changes,
     take_back_change,
     tell_details,
@@ -20,6 +23,7 @@ from catalog.actions import (
     withdraw_listing,
 )
 from catalog.actions.claims import claim_on
+from catalog.actions.photo import drop_waiting
 from catalog.actions.proposals import waiting_on
 from catalog.errors import ChangeUnproven, ListingFieldsWrong, ListingNotReady, ProposalMoved
 from catalog.models import DistrictProduct, Proposal, Verification
@@ -27,10 +31,11 @@ from catalog.queries.details import told_of
 from catalog.queries.proposals import open_change
 from catalog.rules.listing import ListingStatus
 from catalog.rules.marks import MarkKind
+from catalog.rules.photo import PhotoKind, PhotoStatus
 from catalog.rules.proposal import ProposalStatus, differences, together
 from catalog.rules.verification import SubjectKind, VerificationStatus
 from kit.money import Money
-from tests.makers import AT, BANKURA, a_listing, all_met, an_officer
+from tests.makers import AT, BANKURA, a_jpeg, a_listing, all_met, an_officer
 
 LATER = AT + timedelta(hours=1)
 
@@ -63,6 +68,64 @@ def test_only_what_differs_is_a_change():
     assert together(live, {"title:en": "Bowls", "materials": "Clay"}, {"title:en": "Bowl"}) == {
         "materials": "Clay"
     }
+
+
+def a_new_photo(session, listing):
+    maker = listing.artisan.person_id
+    photo = add_photo(session, listing, a_jpeg(colour=(200, 20, 20)), kind=PhotoKind.MORE, by=maker, at=LATER)
+    photo.status, photo.renditions = PhotoStatus.READY, {"jpg": {"480": "red.jpg"}}
+    session.flush()
+    return photo
+
+
+def shown_to_buyers(session, listing):
+    return [each.src for each in queries.listing_page(session, listing.slug).pictures]
+
+
+def test_a_photo_put_on_a_piece_on_sale_is_shown_when_the_officer_has_looked(session, listing):
+    before = shown_to_buyers(session, listing)
+    photo = a_new_photo(session, listing)
+    assert (photo.waits, shown_to_buyers(session, listing)) == (True, before)
+    order_photos(session, listing, [photo.id])
+    assert queries.cards(session)[0].picture.src == before[0]
+    edited(session, listing, title="Blue bowl with two fish")
+    assert set(waiting_on(session, listing.id).said) == {"title:en", "photos"}
+    approved(session, listing)
+    assert len(shown_to_buyers(session, listing)) == len(before) + 1
+    assert photo.waits is False
+
+
+def test_a_waiting_photo_that_is_taken_off_takes_its_change_along(session, listing):
+    maker = listing.artisan.person_id
+    photo = a_new_photo(session, listing)
+    remove_photo(session, listing, photo, by=maker, at=LATER)
+    assert waiting_on(session, listing.id) is None
+    assert the_photos_wait(listing) == []
+
+
+def test_a_photo_that_came_back_stays_unseen_and_goes_with_the_next_change_or_is_dropped(session, listing):
+    before = shown_to_buyers(session, listing)
+    photo = a_new_photo(session, listing)
+    claim = the_claim(session, listing)
+    return_for_changes(session, claim, ["Blurred"], by=an_officer(session), at=LATER)
+    assert shown_to_buyers(session, listing) == before
+    edited(session, listing, title="Blue bowl with two fish")
+    assert waiting_on(session, listing.id).said["photos"] == [photo.id]
+    take_back_change(session, listing, by=listing.artisan.person_id, at=LATER)
+    drop_waiting(session, listing, by=listing.artisan.person_id, at=LATER)
+    assert the_photos_wait(listing) == []
+    assert shown_to_buyers(session, listing) == before
+
+
+def test_a_photo_still_in_the_making_is_not_let_through_unseen(session, listing):
+    photo = a_new_photo(session, listing)
+    photo.status = PhotoStatus.UPLOADED
+    approved(session, listing)
+    assert photo.waits is True
+
+
+def the_photos_wait(listing):
+    return [photo for photo in listing.photos if photo.waits]
 
 
 def test_buyers_read_the_old_title_until_the_officer_approves(session, listing):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 from sqlalchemy import select
 
 from catalog.actions.proposals import waiting_on
 from catalog.models import Verification
+from catalog.rules.photo import PhotoStatus
 from catalog.rules.verification import SubjectKind
-from tests.makers import a_listing
+from tests.makers import a_jpeg, a_listing
 from tests.storefront.district_desk.conftest import desk_of, farida  # noqa: F401
 
 STORY = "Woven at home on a pit loom by two sisters, four days for one."
@@ -49,6 +52,33 @@ def test_the_officer_sees_old_and_new_and_lets_it_go_live(as_asha, session, asha
     assert "The maker has changed the words again since you read them." in moved.text
     assert farida.post(f"{url}/approval", data=checked | {"version": "2"}).status_code == 303
     assert "Green saree with a border" in as_asha.get(f"/p/{listing.slug}").text
+
+
+def test_a_new_photo_waits_for_the_officer_and_goes_with_a_change_that_is_taken_back(
+    as_asha,
+    session,
+    asha,
+    farida,  # noqa: F811
+):
+    listing = a_listing(session, asha)
+    session.commit()
+    url = f"/workshop/listings/{listing.slug}"
+    sent = {"chosen-more": (io.BytesIO(a_jpeg(colour=(200, 20, 20))), "red.jpg")}
+    assert as_asha.post(f"{url}/photos", data=sent).status_code == 303
+    session.expire_all()
+    (photo,) = [each for each in listing.photos if each.waits]
+    photo.status, photo.renditions = PhotoStatus.READY, {"jpg": {"480": "red.jpg"}}
+    session.commit()
+    assert "/media/red.jpg" not in as_asha.get(f"/p/{listing.slug}").text
+    assert "Buyers see it when your district office has looked." in as_asha.get(f"{url}/photos").text
+    claim = session.scalars(select(Verification).filter_by(subject_kind=SubjectKind.CHANGE)).one()
+    page = farida.get(f"/district/claims/{claim.id}").text
+    assert "New photos" in page
+    assert "1 photo" in page
+    assert "/media/red.jpg" in page
+    as_asha.post(f"{url}/change/removal")
+    session.expire_all()
+    assert not [each for each in listing.photos if each.waits]
 
 
 def test_the_maker_leaves_it_as_it_was(as_asha, session, asha):
