@@ -82,7 +82,7 @@ def by_the_map(page: Page) -> None:
     page.goto("/")
     page.locator(".map svg a[href='/states/madhya-pradesh']").click()
     expect(page.locator("h1")).to_have_text("Madhya Pradesh")
-    page.click(".states a:text-is('Ashoknagar')")
+    page.click("#districts a:text-is('Ashoknagar')")
     puts_in(page, DUPATTA)
 
 

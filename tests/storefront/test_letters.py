@@ -15,6 +15,7 @@ FILLED = {
     "number": "GR-7K3F-9Q2M",
     "claim_id": "7",
     "appeal_id": "8",
+    "variant_id": "9",
 }
 LINK = re.compile(r"\{\{ (?:home|public_url) \}\}((?:/|\{% if)(?:[^\s{]|\{\{ [\w.]+ \}\}|\{% .*? %\})*)")
 
