@@ -27,7 +27,7 @@ from kit.steps import Steps
 from kit.typed import disarmed, plain_digits, runs, rupees
 
 ROWS_MAX = 5_000
-FILE_BYTES_MAX = 5 * 1024 * 1024
+FILE_BYTES_MAX = 12 * 1024 * 1024
 UNPACKED_MAX = 32 * 1024 * 1024  # of an .xlsx: 5,000 rows of long stories come to half of it
 COLUMNS_MAX = 60
 HEADER_WITHIN = 10  # the row of headings is among the first ten

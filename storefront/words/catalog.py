@@ -99,7 +99,7 @@ LABELS: dict[str, dict[str, Any]] = {
     },
     "FileFault": {
         "empty": _("The file is empty. Choose the one with your goods."),
-        "too_heavy": _("The file is larger than 5 MB. Part it into two."),
+        "too_heavy": _("The file is larger than 12 MB. Part it into two."),
         "not_a_table": _("This is no table. Choose a .csv or .xlsx file."),
         "old_excel": _(
             "This is an old Excel file, or one with a password. Open it, and save it as .xlsx without a password."

@@ -96,7 +96,7 @@ def test_a_file_is_thrown_away_and_then_closed(as_asha, session):
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "The file is empty"), (b"x" * 1001, "larger than 5 MB")],
+    [(b"", "The file is empty"), (b"x" * 1001, "larger than 12 MB")],
 )
 def test_what_cannot_be_taken_in_is_told_at_the_field(as_asha, session, content, sentence, monkeypatch):
     for place in ("storefront.workshop.goods_files", "catalog.actions.goods_file"):
